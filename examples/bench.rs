@@ -1,0 +1,56 @@
+//! The contract server of the benchmark (`shared/bench`).
+//!
+//! Takes the port as first argument.
+
+use http_core::prelude::*;
+use serde::Serialize;
+use std::time::Duration;
+
+#[handler]
+struct Bench;
+
+#[derive(Serialize)]
+struct Message {
+    message: &'static str,
+}
+
+#[handler]
+impl Bench {
+    #[get("/plaintext")]
+    fn plaintext(&self) -> &'static str {
+        "Hello, World!"
+    }
+
+    #[get("/json")]
+    fn json(&self) -> Json<Message> {
+        Json(Message { message: "Hello, World!" })
+    }
+
+    #[get("/users/{id}/posts/{slug}")]
+    fn post(&self, id: u64, slug: &str) -> String {
+        format!("{id}:{slug}")
+    }
+
+    #[post("/echo")]
+    fn echo(
+        &self,
+        #[header("content-type")] media_type: Option<&str>,
+        body: &mut Body,
+    ) -> io::Result<(StatusCode, [(&'static str, String); 1], Vec<u8>)> {
+        let media_type = media_type.unwrap_or("application/octet-stream").to_owned();
+        Ok((StatusCode::OK, [("content-type", media_type)], body.read_all()?))
+    }
+
+    #[get("/sleep/{ms}")]
+    fn sleep(&self, ms: u64) -> &'static str {
+        std::thread::sleep(Duration::from_millis(ms));
+        "ok"
+    }
+}
+
+fn main() -> io::Result<()> {
+    let port = std::env::args().nth(1).unwrap_or("8000".to_owned());
+    let server = HttpServer::bind(format!("127.0.0.1:{port}"), Bench)?;
+    println!("listening on {}", server.url());
+    server.run_forever()
+}

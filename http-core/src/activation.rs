@@ -1,0 +1,37 @@
+//! Sockets that a service manager has opened (systemd's `sd_listen_fds`).
+//!
+//! Decides which descriptor is meant. Taking one by its number is the operating system's to do: it duplicates the
+//! descriptor, so that no code here has to vouch for who owns it.
+
+use rustix::process::{Pid, PidfdFlags, PidfdGetfdFlags, getpid, pidfd_getfd, pidfd_open};
+use std::env;
+use std::io;
+use std::os::fd::OwnedFd;
+
+/// The first descriptor that is passed; those below are standard input and output.
+const FIRST: i32 = 3;
+
+pub(crate) fn first_socket() -> io::Result<OwnedFd> {
+    if !is_for_this_process() {
+        return Err(not_passed("LISTEN_PID does not name this process"));
+    }
+    let count = env::var("LISTEN_FDS").ok().and_then(|count| count.parse::<u32>().ok());
+    if count.unwrap_or(0) == 0 {
+        return Err(not_passed("LISTEN_FDS names no socket"));
+    }
+    duplicate(getpid())
+}
+
+fn is_for_this_process() -> bool {
+    let pid = env::var("LISTEN_PID").ok().and_then(|pid| pid.parse::<i32>().ok());
+    pid == Some(getpid().as_raw_nonzero().get())
+}
+
+fn duplicate(own: Pid) -> io::Result<OwnedFd> {
+    let process = pidfd_open(own, PidfdFlags::empty())?;
+    Ok(pidfd_getfd(process, FIRST, PidfdGetfdFlags::empty())?)
+}
+
+fn not_passed(reason: &str) -> io::Error {
+    io::Error::new(io::ErrorKind::NotFound, format!("no socket was passed to this process: {reason}"))
+}

@@ -1,0 +1,51 @@
+//! Dates as HTTP writes them (RFC 9110 section 5.6.7).
+//!
+//! Decides when the text is made anew: once a second, not once a response.
+
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
+
+/// A time as it stands in `Date` and `Last-Modified`: `http.server`'s `date_time_string`.
+///
+/// Times before 1970 are written as 1970, for the format of RFC 9110 section 5.6.7 goes no further.
+///
+/// ```
+/// use std::time::{Duration, UNIX_EPOCH};
+///
+/// let moment = UNIX_EPOCH + Duration::from_secs(784_111_777);
+/// assert_eq!(http_core::http_date(moment), "Sun, 06 Nov 1994 08:49:37 GMT");
+/// ```
+pub fn http_date(time: SystemTime) -> String {
+    // httpdate panics beyond these years.
+    const YEAR_9999: Duration = Duration::from_secs(253_402_300_799);
+    httpdate::fmt_http_date(time.clamp(UNIX_EPOCH, UNIX_EPOCH + YEAR_9999))
+}
+
+/// The current date, formatted once a second.
+#[derive(Debug, Default)]
+pub(crate) struct DateCache {
+    second: u64,
+    text: String,
+}
+
+impl DateCache {
+    pub(crate) fn now(&mut self) -> &str {
+        let now = SystemTime::now();
+        let second = now.duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs());
+        if second != self.second || self.text.is_empty() {
+            self.second = second;
+            self.text = http_date(now);
+        }
+        &self.text
+    }
+}
+
+/// A time out of a field such as `If-Modified-Since`, in any of the three forms of RFC 9110 section 5.6.7; `None` for
+/// anything else, which recipients have to ignore.
+///
+/// ```
+/// assert!(http_core::parse_http_date("Sunday, 06-Nov-94 08:49:37 GMT").is_some());
+/// assert!(http_core::parse_http_date("yesterday").is_none());
+/// ```
+pub fn parse_http_date(text: &str) -> Option<SystemTime> {
+    httpdate::parse_http_date(text).ok()
+}

@@ -1,0 +1,71 @@
+//! New connections.
+//!
+//! Decides how many there may be, whose place a further one takes, and when accepting has to pause. Never dies,
+//! never spins.
+
+use super::connection::Connection;
+use super::readiness::Interest;
+use super::running::Engine;
+use super::socket::{Socket, Stream};
+use crate::Address;
+use crate::channel::Channel;
+use crate::logging::{debug, warning};
+use rustix::io::Errno;
+use std::io;
+use std::sync::Arc;
+use std::time::Instant;
+
+/// Accepts all connections that wait.
+pub(super) fn accept(engine: &Arc<Engine>) {
+    while let Some(listener) = engine.listener() {
+        if engine.table.open() >= engine.settings.limits.max_connections && !evict(engine) {
+            if engine.pause_accepting() {
+                return;
+            }
+            continue;
+        }
+        match listener.accept() {
+            Ok((stream, address)) => admit(engine, stream, address),
+            Err(error) if error.kind() == io::ErrorKind::WouldBlock => return,
+            Err(error) if is_exhausted(&error) => {
+                warning!("accepting pauses: {error}");
+                evict(engine);
+                engine.pause_accepting_for_a_while();
+                return;
+            }
+            // The client is gone already, or a signal came: the next one may be fine.
+            Err(error) => debug!("a connection was not accepted: {error}"),
+        }
+    }
+}
+
+fn admit(engine: &Engine, stream: Stream, address: Address) {
+    engine.counters.connections.add(1);
+    let now = Instant::now();
+    let socket = Socket::new(stream, engine.settings.timeouts.write);
+    let channel = Arc::new(Channel::new(socket));
+    let connection = Box::new(Connection::new(Arc::clone(&channel), address, now));
+    // A full table closes the connection: the limit is checked before, so this is a race of two threads.
+    let Ok(token) = engine.table.insert(connection, now + engine.settings.timeouts.head) else { return };
+    engine.wake_if_first();
+    let stream = &channel.transport.stream;
+    if let Err(error) = engine.readiness.register(stream, token.to_event_token(), Interest::Reading) {
+        warning!("a connection can't be watched: {error}");
+        engine.release(token);
+    }
+}
+
+/// Closes the connection that has been idle for longest.
+fn evict(engine: &Arc<Engine>) -> bool {
+    let Some((token, connection)) = engine.table.claim_longest_idle() else { return false };
+    debug!("{}: idle connection closed to make room", connection.address);
+    drop(connection);
+    engine.release(token);
+    true
+}
+
+/// Out of descriptors or memory: it may be better in a moment.
+fn is_exhausted(error: &io::Error) -> bool {
+    let exhausted = [Errno::MFILE, Errno::NFILE, Errno::NOBUFS, Errno::NOMEM];
+    error.raw_os_error().is_some_and(|code| exhausted.iter().any(|errno| errno.raw_os_error() == code))
+}

@@ -1,0 +1,363 @@
+//! What is done for one connection when something has happened to it.
+//!
+//! Decides when to read, when to write, when to let go of it, and for how long it may be let alone. Nothing here
+//! waits, but for handlers.
+
+use super::connection::{Connection, Ending, Sent, Unsent};
+use super::conversation::{Conversation, Next, Phase, Watcher};
+use super::readiness::{Event, Interest};
+use super::running::Engine;
+use super::socket::Socket;
+use super::table::{Parking, Token};
+use crate::channel::{Channel, Transport};
+use crate::logging::{debug, error};
+use crate::proto::Input;
+use crate::response::{Takeover, Upgraded};
+use crate::routing::{drop_quietly, panic_text};
+use http::StatusCode;
+use std::io::{self, ErrorKind, Read, Write};
+use std::net::Shutdown;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+/// How much is read at once, at least.
+const READ: usize = 16 * 1024;
+/// How long a client that may still be sending is read off, so that it sees its response.
+const LINGER: Duration = Duration::from_secs(2);
+
+/// Serves connections, one after the other, with buffers of its own.
+pub(super) struct Attendant {
+    engine: Arc<Engine>,
+    conversation: Conversation,
+}
+
+/// What becomes of a connection.
+#[derive(Debug, PartialEq, Eq)]
+enum Fate {
+    Park,
+    Close,
+}
+
+/// What a connection waits for. Its time begins when this changes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Waiting {
+    ForRequest,
+    ForHead,
+    ForContent,
+    ForReader,
+    ForEnd,
+}
+
+impl Attendant {
+    pub(super) fn new(engine: Arc<Engine>) -> Self {
+        let conversation = Conversation::new(Arc::clone(&engine.settings));
+        Self { engine, conversation }
+    }
+
+    pub(super) fn serve(&mut self, token: Token, mut event: Event, watcher: &mut dyn Watcher) {
+        let Some(mut connection) = self.engine.table.claim(token, event) else { return };
+        loop {
+            let waited_for = waiting(&connection);
+            let has_served = std::mem::replace(&mut connection.has_served, false);
+            let fate = self.attend(token, &mut connection, event, watcher);
+            if fate == Fate::Close {
+                return self.close(token, connection);
+            }
+            if connection.has_served || waiting(&connection) != waited_for {
+                connection.since = Instant::now();
+            }
+            connection.has_served |= has_served;
+            let deadline = self.deadline(&connection);
+            match self.engine.table.park(token, connection, deadline) {
+                Parking::Parked => return,
+                Parking::Missed(again, missed) => (connection, event) = (again, missed),
+            }
+        }
+    }
+
+    /// The client's time is over.
+    pub(super) fn time_out(&mut self, token: Token, mut connection: Box<Connection>) {
+        let (waiting, is_answerable) = (waiting(&connection), connection.ending == Ending::GoOn);
+        let is_begun = matches!(waiting, Waiting::ForHead | Waiting::ForContent);
+        if !is_begun || !is_answerable || matches!(connection.phase, Phase::Discard { .. }) {
+            debug!("{}: closed while {waiting:?}", connection.address);
+            return self.close(token, connection);
+        }
+        self.load(&mut connection);
+        self.conversation.refuse(StatusCode::REQUEST_TIMEOUT, "the request did not come in time");
+        if self.send_and(&mut connection, token, Ending::Linger) == Fate::Close {
+            return self.close(token, connection);
+        }
+        connection.since = Instant::now();
+        let deadline = self.deadline(&connection);
+        // What it may have missed is of no interest any more: it is read off at the next event or the deadline.
+        if let Parking::Missed(connection, _) = self.engine.table.park(token, connection, deadline) {
+            self.close(token, connection);
+        }
+    }
+
+    pub(super) fn close(&mut self, token: Token, connection: Box<Connection>) {
+        self.conversation.set_channel(None);
+        drop(connection);
+        self.engine.release(token);
+    }
+
+    fn attend(
+        &mut self,
+        token: Token,
+        connection: &mut Connection,
+        event: Event,
+        watcher: &mut dyn Watcher,
+    ) -> Fate {
+        match connection.unsent.send(&connection.channel) {
+            Err(error) => return self.lost(connection, &error),
+            Ok(Sent::All) => {}
+            Ok(sent) => {
+                if sent == Sent::Some {
+                    connection.since = Instant::now();
+                }
+                return Fate::Park;
+            }
+        }
+        match connection.ending {
+            Ending::GoOn => self.talk(token, connection, event, watcher),
+            Ending::Close => Fate::Close,
+            Ending::Linger => linger(connection),
+            Ending::Lingering => read_off(connection),
+        }
+    }
+
+    /// Reads, answers and writes until there is nothing more to do.
+    fn talk(&mut self, token: Token, connection: &mut Connection, event: Event, watcher: &mut dyn Watcher) -> Fate {
+        self.load(connection);
+        let mut is_drained = false;
+        loop {
+            let next = self.conversation.advance(&self.engine.handler, watcher);
+            connection.has_served |= self.count_answered();
+            match next {
+                Next::Receive | Next::Send => {
+                    let is_complete = matches!(next, Next::Send);
+                    match self.send(connection, token) {
+                        Err(error) => return self.lost(connection, &error),
+                        Ok(false) => return self.let_go(connection),
+                        Ok(true) if is_complete => continue,
+                        Ok(true) if is_drained => return self.let_go(connection),
+                        Ok(true) => {}
+                    }
+                    match self.read(connection, event) {
+                        Ok(Received::Bytes { is_last }) => is_drained = is_last,
+                        Ok(Received::Nothing) => is_drained = true,
+                        Ok(Received::End) => return self.ended(connection, token),
+                        Err(error) => return self.lost(connection, &error),
+                    }
+                }
+                Next::Close => return self.send_and(connection, token, Ending::Close),
+                Next::Linger => return self.send_and(connection, token, Ending::Linger),
+                Next::TakeOver(takeover) => return self.hand_over(connection, takeover),
+            }
+        }
+    }
+
+    fn count_answered(&mut self) -> bool {
+        let answered = self.conversation.take_answered();
+        if answered > 0 {
+            self.engine.counters.requests.add(answered);
+        }
+        answered > 0
+    }
+
+    fn load(&mut self, connection: &mut Connection) {
+        self.conversation.begin(connection.address.clone(), Some(Arc::clone(&connection.channel) as Arc<Channel>));
+        self.conversation.is_last = self.engine.is_draining();
+        self.conversation.phase = connection.phase;
+        self.conversation.body.receiver = std::mem::take(&mut connection.receiver);
+        self.conversation.lookahead = std::mem::take(&mut connection.lookahead);
+        if let Some(request) = connection.request.take() {
+            self.conversation.request = request;
+        }
+        self.conversation.input().extend(&std::mem::take(&mut connection.input));
+    }
+
+    /// Stores what has to be remembered until the next event.
+    fn let_go(&mut self, connection: &mut Connection) -> Fate {
+        connection.phase = self.conversation.phase;
+        connection.receiver = std::mem::take(&mut self.conversation.body.receiver);
+        if !self.conversation.input().is_empty() {
+            connection.input = self.conversation.input().take_rest();
+        }
+        if connection.phase == Phase::Content {
+            connection.lookahead = std::mem::take(&mut self.conversation.lookahead);
+            connection.request = Some(std::mem::take(&mut self.conversation.request));
+        }
+        self.conversation.set_channel(None);
+        if self.engine.is_draining() && connection.is_idle() { Fate::Close } else { Fate::Park }
+    }
+
+    fn read(&mut self, connection: &Connection, event: Event) -> io::Result<Received> {
+        let expected = self.conversation.expected_content();
+        let input = self.conversation.input();
+        let room = input.space(READ.max(expected));
+        let length = room.len();
+        match connection.channel.transport.stream.try_read(room) {
+            Ok(0) => Ok(Received::End),
+            Ok(received) => {
+                input.filled(received);
+                Ok(Received::Bytes { is_last: received < length && !event.has_ended })
+            }
+            Err(error) if error.kind() == ErrorKind::WouldBlock => Ok(Received::Nothing),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// The client sends nothing more. What it sent completely has been answered.
+    fn ended(&mut self, connection: &mut Connection, token: Token) -> Fate {
+        if self.conversation.is_within_request() {
+            self.conversation.refuse(StatusCode::BAD_REQUEST, "the request ends too early");
+        }
+        self.send_and(connection, token, Ending::Close)
+    }
+
+    /// Sends all output; false where the client does not take it now.
+    fn send(&mut self, connection: &mut Connection, token: Token) -> io::Result<bool> {
+        let (first, second) = self.conversation.response.output();
+        let length = first.len() + second.len();
+        if length == 0 {
+            return Ok(true);
+        }
+        connection.channel.set_responded(false);
+        let sent = match connection.channel.transport.stream.try_write(first, second) {
+            Ok(sent) => sent,
+            Err(error) if error.kind() == ErrorKind::WouldBlock => 0,
+            Err(error) => return Err(error),
+        };
+        if sent == length {
+            first.clear();
+            // Large content came from the handler; its memory is not kept.
+            *second = Vec::new();
+            return Ok(true);
+        }
+        connection.unsent = Unsent::new(std::mem::take(first), std::mem::take(second), sent);
+        let stream = &connection.channel.transport.stream;
+        self.engine.readiness.register_again(stream, token.to_event_token(), Interest::ReadingAndWriting)?;
+        Ok(false)
+    }
+
+    fn send_and(&mut self, connection: &mut Connection, token: Token, ending: Ending) -> Fate {
+        connection.ending = ending;
+        match self.send(connection, token) {
+            Err(error) => self.lost(connection, &error),
+            Ok(false) => {
+                self.conversation.set_channel(None);
+                Fate::Park
+            }
+            Ok(true) if ending == Ending::Close => Fate::Close,
+            Ok(true) => linger(connection),
+        }
+    }
+
+    fn lost(&mut self, connection: &Connection, error: &io::Error) -> Fate {
+        debug!("{}: connection lost: {error}", connection.address);
+        self.conversation.forget_output();
+        Fate::Close
+    }
+
+    /// Gives the raw connection to the handler's closure, in this thread.
+    fn hand_over(&mut self, connection: &mut Connection, takeover: Takeover) -> Fate {
+        let (first, second) = self.conversation.response.output();
+        if let Err(error) = connection.channel.transport.write_all(first, second) {
+            return self.lost(connection, &error);
+        }
+        self.conversation.forget_output();
+        let rest = std::mem::take(self.conversation.input());
+        let stream = RawStream { rest, channel: Arc::clone(&connection.channel) };
+        let mut upgraded = Upgraded { stream: Box::new(stream) };
+        match catch_unwind(AssertUnwindSafe(|| takeover(&mut upgraded))) {
+            Ok(Ok(())) => {}
+            Ok(Err(error)) => debug!("{}: upgraded connection: {error}", connection.address),
+            Err(panic) => {
+                error!("{}: panic in an upgraded connection: {}", connection.address, panic_text(&*panic));
+                drop_quietly(panic);
+            }
+        }
+        Fate::Close
+    }
+
+    fn deadline(&self, connection: &Connection) -> Instant {
+        let timeouts = &self.engine.settings.timeouts;
+        let allowance = match waiting(connection) {
+            Waiting::ForRequest if connection.has_served => timeouts.keep_alive,
+            Waiting::ForRequest | Waiting::ForHead => timeouts.head,
+            Waiting::ForContent => timeouts.body_allowance(connection.input.len() as u64),
+            Waiting::ForReader => timeouts.write,
+            Waiting::ForEnd => LINGER,
+        };
+        connection.since + allowance
+    }
+}
+
+enum Received {
+    Bytes { is_last: bool },
+    Nothing,
+    End,
+}
+
+fn waiting(connection: &Connection) -> Waiting {
+    if !connection.unsent.is_empty() {
+        return Waiting::ForReader;
+    }
+    match (connection.ending, connection.phase) {
+        (Ending::GoOn, Phase::Head) if connection.is_idle() => Waiting::ForRequest,
+        (Ending::GoOn, Phase::Head) => Waiting::ForHead,
+        (Ending::GoOn, Phase::Content | Phase::Discard { .. }) => Waiting::ForContent,
+        _ => Waiting::ForEnd,
+    }
+}
+
+/// Sends the end of the stream at once and begins to read off what the client still sends.
+fn linger(connection: &mut Connection) -> Fate {
+    connection.ending = Ending::Lingering;
+    connection.channel.transport.stream.shutdown(Shutdown::Write);
+    read_off(connection)
+}
+
+fn read_off(connection: &Connection) -> Fate {
+    let mut nowhere = [0; READ];
+    loop {
+        match connection.channel.transport.stream.try_read(&mut nowhere) {
+            Ok(0) => return Fate::Close,
+            Ok(_) => {}
+            Err(error) if error.kind() == ErrorKind::WouldBlock => return Fate::Park,
+            Err(_) => return Fate::Close,
+        }
+    }
+}
+
+/// A connection after HTTP: first what was received with the request, then the socket.
+struct RawStream {
+    rest: Input,
+    channel: Arc<Channel<Socket>>,
+}
+
+impl Read for RawStream {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let length = self.rest.len().min(buffer.len());
+        if length == 0 {
+            return self.channel.transport.read_until(buffer, None);
+        }
+        self.rest.copy_to(0..length, buffer);
+        self.rest.consume(length);
+        Ok(length)
+    }
+}
+
+impl Write for RawStream {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.channel.transport.write_all(bytes, &[])?;
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}

@@ -1,0 +1,117 @@
+//! A connection that nobody works on: what has to be remembered of it until there is something to do.
+//!
+//! Decides how little that is: no thread, and no buffer unless the client has left something half-done.
+
+use super::conversation::Phase;
+use super::socket::Socket;
+use crate::channel::Channel;
+use crate::proto::{Lookahead, Receiver};
+use crate::{Address, Request};
+use std::io;
+use std::sync::Arc;
+use std::time::Instant;
+
+/// One connection between two events.
+#[derive(Debug)]
+pub(super) struct Connection {
+    pub(super) channel: Arc<Channel<Socket>>,
+    pub(super) address: Address,
+    pub(super) phase: Phase,
+    pub(super) receiver: Receiver,
+    /// Bytes of a request that is not complete yet.
+    pub(super) input: Vec<u8>,
+    /// What of a small content has been looked at, and the request it belongs to.
+    pub(super) lookahead: Lookahead,
+    pub(super) request: Option<Arc<Request>>,
+    pub(super) unsent: Unsent,
+    /// What happens once everything is sent.
+    pub(super) ending: Ending,
+    /// Since when the client owes what it owes now: a head, content, or to read.
+    pub(super) since: Instant,
+    pub(super) has_served: bool,
+}
+
+/// How a connection goes on behind its last response.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Ending {
+    /// With the next request.
+    GoOn,
+    Close,
+    /// The client may still be sending: it gets the end of the stream, and its bytes are read off for a while, so
+    /// that no reset overtakes the response (RFC 9112 section 9.6).
+    Linger,
+    /// Nothing more is sent; reading off goes on.
+    Lingering,
+}
+
+/// Output that the client has not taken yet.
+#[derive(Debug, Default)]
+pub(super) struct Unsent {
+    first: Vec<u8>,
+    second: Vec<u8>,
+    sent: usize,
+}
+
+impl Unsent {
+    pub(super) fn new(first: Vec<u8>, second: Vec<u8>, sent: usize) -> Self {
+        Self { first, second, sent }
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.sent == self.first.len() + self.second.len()
+    }
+
+    /// Sends on; true where it is all gone. The client has taken something if `sent_any` says so.
+    pub(super) fn send(&mut self, channel: &Channel<Socket>) -> io::Result<Sent> {
+        let before = self.sent;
+        while !self.is_empty() {
+            let first = self.first.get(self.sent..).unwrap_or_default();
+            let second = self.second.get(self.sent.saturating_sub(self.first.len())..).unwrap_or_default();
+            match channel.transport.stream.try_write(first, second) {
+                Ok(0) => return Err(io::ErrorKind::WriteZero.into()),
+                Ok(written) => self.sent += written,
+                Err(error) if error.kind() == io::ErrorKind::WouldBlock => {
+                    return Ok(if self.sent > before { Sent::Some } else { Sent::Nothing });
+                }
+                Err(error) => return Err(error),
+            }
+        }
+        *self = Self::default();
+        Ok(Sent::All)
+    }
+}
+
+/// How far sending came before the client's window was full.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Sent {
+    All,
+    Some,
+    Nothing,
+}
+
+impl Connection {
+    pub(super) fn new(channel: Arc<Channel<Socket>>, address: Address, now: Instant) -> Self {
+        Self {
+            channel,
+            address,
+            phase: Phase::Head,
+            receiver: Receiver::default(),
+            input: Vec::new(),
+            lookahead: Lookahead::default(),
+            request: None,
+            unsent: Unsent::default(),
+            ending: Ending::GoOn,
+            since: now,
+            has_served: false,
+        }
+    }
+
+    /// Is it between two requests, so that closing it costs the client nothing?
+    pub(super) fn is_idle(&self) -> bool {
+        self.ending == Ending::GoOn
+            && self.phase == Phase::Head
+            && self.input.is_empty()
+            && self.unsent.is_empty()
+            && self.receiver.is_between_requests()
+    }
+}

@@ -1,0 +1,325 @@
+//! Requests and responses of one connection, in step: what HTTP asks for between two reads of a socket.
+//!
+//! Decides when a handler is called, what becomes of content that it did not read, and whether the
+//! connection goes on. Knows the handler and the protocol core; bytes come in and go out through buffers, so
+//! that the testing client runs on it without a socket.
+
+use crate::access_log::AccessLog;
+use crate::body::ContentError;
+use crate::channel::Channel;
+use crate::logging::{debug, error};
+use crate::proto::{Input, Lookahead, ProtocolError, Receiver};
+use crate::response::Takeover;
+use crate::routing::{drop_quietly, panic_text};
+use crate::{Address, Body, Handler, Limits, Request, Response, ResponseWriter, Timeouts};
+use http::StatusCode;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
+
+/// Output that is sent before the next pipelined request is looked at.
+const OUTPUT_AT_ONCE: usize = 64 * 1024;
+/// Content that nobody read and that is read off so that the connection can be used again.
+const DISCARDED_AT_MOST: u64 = 64 * 1024;
+
+/// What all conversations of a server have in common.
+#[derive(Debug, Clone)]
+pub(crate) struct Settings {
+    pub(crate) limits: Limits,
+    pub(crate) timeouts: Timeouts,
+    pub(crate) server: String,
+    pub(crate) access_log: Option<AccessLog>,
+}
+
+/// Where in an exchange the conversation is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Phase {
+    /// The next request has not come completely.
+    Head,
+    /// Its head has; its content has not, and the handler is not called yet.
+    Content,
+    /// It has been answered; content that nobody read is still coming.
+    Discard { left: u64 },
+}
+
+/// What the conversation needs to go on.
+pub(crate) enum Next {
+    /// More bytes in the input.
+    Receive,
+    /// The output sent; then it goes on.
+    Send,
+    /// The output sent and the connection closed.
+    Close,
+    /// The same, but the client may still be sending.
+    Linger,
+    /// The output sent and the connection given away.
+    TakeOver(Takeover),
+}
+
+/// Told when a handler is called, so that somebody else can serve meanwhile.
+pub(crate) trait Watcher {
+    fn before_handler(&mut self, request: &Request);
+    fn after_handler(&mut self);
+}
+
+/// Everything a thread needs to talk HTTP; it is used for one connection after the other.
+#[derive(Debug)]
+pub(crate) struct Conversation {
+    pub(crate) phase: Phase,
+    pub(crate) lookahead: Lookahead,
+    pub(crate) request: Arc<Request>,
+    pub(crate) body: Body,
+    pub(crate) response: ResponseWriter,
+    settings: Arc<Settings>,
+    address: Address,
+    /// The server is being stopped: every response is the last one of its connection.
+    pub(crate) is_last: bool,
+    /// Requests answered since somebody asked.
+    answered: u64,
+}
+
+impl Conversation {
+    pub(crate) fn new(settings: Arc<Settings>) -> Self {
+        Self {
+            phase: Phase::Head,
+            lookahead: Lookahead::default(),
+            request: Arc::default(),
+            body: Body::new(settings.timeouts.clone()),
+            response: ResponseWriter::new(&settings.server),
+            settings,
+            address: Address::unix(None),
+            is_last: false,
+            answered: 0,
+        }
+    }
+
+    pub(crate) fn begin(&mut self, address: Address, channel: Option<Arc<Channel>>) {
+        self.phase = Phase::Head;
+        self.lookahead = Lookahead::default();
+        self.address = address;
+        self.body.input.clear();
+        self.body.receiver = Receiver::default();
+        self.set_channel(channel);
+    }
+
+    /// The connection to talk over; none while there is nothing to be said.
+    pub(crate) fn set_channel(&mut self, channel: Option<Arc<Channel>>) {
+        self.body.set_channel(channel.clone());
+        self.response.set_channel(channel);
+    }
+
+    /// How many requests were answered since the last call.
+    pub(crate) fn take_answered(&mut self) -> u64 {
+        std::mem::take(&mut self.answered)
+    }
+
+    /// Is there a request that has come in part?
+    pub(crate) fn is_within_request(&self) -> bool {
+        match self.phase {
+            Phase::Head => !self.body.input.is_empty() || !self.body.receiver.is_between_requests(),
+            Phase::Content => true,
+            Phase::Discard { .. } => false,
+        }
+    }
+
+    /// Bytes of content that are to be received before the handler is called.
+    pub(crate) fn expected_content(&self) -> usize {
+        if self.phase != Phase::Content {
+            return 0;
+        }
+        let missing = self.body.remaining().unwrap_or(0).saturating_sub(self.body.input.len() as u64);
+        usize::try_from(missing).unwrap_or(usize::MAX).min(self.settings.limits.prefetched_body)
+    }
+
+    /// Drops what can't be sent any more.
+    pub(crate) fn forget_output(&mut self) {
+        let (first, second) = self.response.output();
+        first.clear();
+        second.clear();
+    }
+
+    pub(crate) fn input(&mut self) -> &mut Input {
+        &mut self.body.input
+    }
+
+    /// Answers all requests that have come completely.
+    pub(crate) fn advance(&mut self, handler: &Arc<dyn Handler>, watcher: &mut dyn Watcher) -> Next {
+        loop {
+            let step = match self.phase {
+                Phase::Head => self.take_head(),
+                Phase::Content => self.take_content(handler, watcher),
+                Phase::Discard { left } => self.discard(left),
+            };
+            match step {
+                Ok(None) => {}
+                Ok(Some(next)) => return next,
+                Err(error) => return self.refuse(error.status(), error.reason()),
+            }
+        }
+    }
+
+    /// Answers the client with an error of its own making, and ends the connection.
+    pub(crate) fn refuse(&mut self, status: StatusCode, reason: &str) -> Next {
+        debug!("{}: {status}: {reason}", self.address);
+        self.response.refuse(status, reason);
+        Next::Linger
+    }
+
+    fn take_head(&mut self) -> Result<Option<Next>, ProtocolError> {
+        if self.response.has_large_content() || self.response.output().0.len() > OUTPUT_AT_ONCE {
+            return Ok(Some(Next::Send));
+        }
+        let Some(request) = own(&mut self.request) else { return Ok(Some(Next::Close)) };
+        let bounds = self.settings.limits.bounds();
+        if !self.body.receiver.head(&mut self.body.input, &mut request.head, &bounds)? {
+            return Ok(Some(Next::Receive));
+        }
+        request.reset();
+        request.set_client_address(self.address.clone());
+        self.lookahead = Lookahead::default();
+        self.body.begin(&self.request.head, self.settings.limits.max_body);
+        self.phase = Phase::Content;
+        Ok(None)
+    }
+
+    /// Calls the handler, once the content is there or too large to be waited for.
+    fn take_content(
+        &mut self,
+        handler: &Arc<dyn Handler>,
+        watcher: &mut dyn Watcher,
+    ) -> Result<Option<Next>, ProtocolError> {
+        let is_complete = self.lookahead.is_complete(&self.body.receiver, &self.body.input)?;
+        if !is_complete {
+            if self.is_worth_waiting() && handler.wants_content(&self.request) {
+                return Ok(Some(Next::Receive));
+            }
+            // Earlier responses go first: the handler may send something itself, or take long to receive.
+            if !self.response.output().0.is_empty() {
+                return Ok(Some(Next::Send));
+            }
+        }
+        self.answer(handler, watcher)
+    }
+
+    fn is_worth_waiting(&self) -> bool {
+        let limit = self.settings.limits.prefetched_body as u64;
+        let expected = self.body.remaining().unwrap_or(self.body.input.len() as u64);
+        !self.body.awaits_continue() && expected <= limit
+    }
+
+    fn answer(&mut self, handler: &Arc<dyn Handler>, watcher: &mut dyn Watcher) -> Result<Option<Next>, ProtocolError> {
+        self.response.begin(Arc::clone(handler), Arc::clone(&self.request));
+        if self.is_last {
+            self.response.close_connection();
+        }
+        watcher.before_handler(&self.request);
+        self.call(handler);
+        watcher.after_handler();
+        let rest = self.settle_content();
+        let is_persistent = self.response.finish();
+        self.answered += 1;
+        self.log();
+        if let Some(takeover) = self.response.take_takeover() {
+            return Ok(Some(Next::TakeOver(takeover)));
+        }
+        self.phase = match rest {
+            Rest::Nothing => Phase::Head,
+            Rest::ToDiscard => Phase::Discard { left: DISCARDED_AT_MOST },
+            Rest::OutOfStep => return Ok(Some(Next::Linger)),
+        };
+        if is_persistent {
+            return Ok(None);
+        }
+        // Bytes that were received and not read, or are still to come, would reset the connection.
+        let is_quiet = rest == Rest::Nothing && self.body.input.is_empty();
+        Ok(Some(if is_quiet { Next::Close } else { Next::Linger }))
+    }
+
+    fn call(&mut self, handler: &Arc<dyn Handler>) {
+        let Self { request, body, response, .. } = self;
+        match catch_unwind(AssertUnwindSafe(|| handler.handle(request, body, response))) {
+            Ok(Ok(())) => {}
+            Ok(Err(error)) => response.fail(crate::Error::from(error).into()),
+            Err(panic) => {
+                error!("{}: a handler panicked: {}", request.request_line(), panic_text(&*panic));
+                drop_quietly(panic);
+                response.fail(Response::new(StatusCode::INTERNAL_SERVER_ERROR));
+                response.close_connection();
+            }
+        }
+    }
+
+    /// Decides what becomes of content that the handler did not read, before the response says whether the
+    /// connection stays open.
+    fn settle_content(&mut self) -> Rest {
+        let failure = match self.body.failure() {
+            Some(ContentError::TooLarge) | None => self.body.receiver.skip_content(&mut self.body.input).err(),
+            Some(ContentError::Malformed(error)) => Some(error),
+            Some(ContentError::TimedOut | ContentError::Incomplete) => {
+                self.response.close_connection();
+                return Rest::OutOfStep;
+            }
+        };
+        if let Some(error) = failure {
+            // Even where the handler did not care.
+            if !self.response.is_sent() {
+                self.response.refuse_instead(error.status(), error.reason());
+            }
+            self.response.close_connection();
+            return Rest::OutOfStep;
+        }
+        self.classify_rest()
+    }
+
+    fn classify_rest(&mut self) -> Rest {
+        match self.body.remaining() {
+            Some(0) => Rest::Nothing,
+            // The client was never told to send it, and may or may not do so.
+            _ if self.body.awaits_continue() => self.out_of_step(),
+            Some(left) if left > DISCARDED_AT_MOST => self.out_of_step(),
+            _ => Rest::ToDiscard,
+        }
+    }
+
+    fn out_of_step(&mut self) -> Rest {
+        self.response.close_connection();
+        Rest::OutOfStep
+    }
+
+    fn discard(&mut self, left: u64) -> Result<Option<Next>, ProtocolError> {
+        let before = self.body.input.len() as u64;
+        // The response is out: a breach of the framing can't be answered any more.
+        let Ok(is_done) = self.body.receiver.skip_content(&mut self.body.input) else {
+            return Ok(Some(Next::Linger));
+        };
+        if is_done {
+            self.phase = Phase::Head;
+            return Ok(None);
+        }
+        let left = left.saturating_sub(before);
+        self.phase = Phase::Discard { left };
+        Ok(Some(if left == 0 { Next::Linger } else { Next::Receive }))
+    }
+
+    fn log(&self) {
+        if let Some(log) = &self.settings.access_log {
+            log.write(&self.request, self.response.status());
+        }
+    }
+}
+
+/// What is left of a request's content behind its response.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Rest {
+    Nothing,
+    ToDiscard,
+    /// Nobody knows where the next request begins.
+    OutOfStep,
+}
+
+/// The request, to be filled anew. Nobody else has it once its response is finished.
+fn own(request: &mut Arc<Request>) -> Option<&mut Request> {
+    if Arc::strong_count(request) > 1 {
+        *request = Arc::default();
+    }
+    Arc::get_mut(request)
+}

@@ -1,0 +1,25 @@
+//! Sockets, threads and time: everything between the kernel and a handler.
+//!
+//! Decides who reads, who waits and for how long. Knows `dyn Handler` and the protocol core; no routes, and
+//! nothing above them.
+
+mod accept;
+mod attendant;
+mod connection;
+mod conversation;
+mod crew;
+mod events;
+mod readiness;
+mod running;
+mod slowness;
+mod socket;
+mod steward;
+mod table;
+#[cfg(test)]
+mod tests;
+mod worker;
+
+pub(crate) use conversation::Settings;
+pub(crate) use running::Engine;
+pub use running::{Running, Stats, Stopper};
+pub(crate) use socket::Listener;

@@ -1,0 +1,351 @@
+//! A server that is running: what its threads share, and the handles for stopping it.
+//!
+//! Decides how threads begin and end. What they do is the business of their own files.
+
+use super::conversation::Settings;
+use super::crew::{Crew, Member};
+use super::events::Counters;
+use super::readiness::{Interest, Readiness};
+use super::slowness::Slowness;
+use super::socket::Listener;
+use super::steward::Steward;
+use super::table::{Table, Token};
+use super::worker::Worker;
+use crate::logging::warning;
+use crate::{Address, Handler};
+use std::fmt;
+use std::io::{self, Read, Write};
+use std::ops::RangeInclusive;
+use std::os::fd::{AsFd, BorrowedFd};
+use std::os::unix::net::UnixStream;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::thread::{self, JoinHandle};
+use std::time::{Duration, Instant};
+
+/// Events that belong to no connection.
+pub(super) const LISTENER: u64 = u64::MAX;
+pub(super) const ALARM: u64 = u64::MAX - 1;
+
+/// How often deadlines are looked at, at least and at most.
+const SHORTEST_TICK: Duration = Duration::from_millis(5);
+const LONGEST_TICK: Duration = Duration::from_millis(500);
+/// How often accepting is tried again while descriptors or memory are exhausted.
+const RETRY: Duration = Duration::from_millis(50);
+
+/// What all threads of a server share.
+pub(crate) struct Engine {
+    pub(super) handler: Arc<dyn Handler>,
+    pub(super) settings: Arc<Settings>,
+    pub(super) readiness: Readiness,
+    pub(super) table: Table,
+    pub(super) crew: Crew,
+    pub(super) slowness: Slowness,
+    pub(super) counters: Counters,
+    listener: Mutex<Option<Arc<Listener>>>,
+    is_accepting_paused: AtomicBool,
+    is_draining: AtomicBool,
+    steward: Signal,
+    alarm: Signal,
+    threads: Mutex<Vec<JoinHandle<()>>>,
+}
+
+/// Wakes a thread that waits for descriptors.
+#[derive(Debug)]
+struct Signal {
+    sender: UnixStream,
+    receiver: UnixStream,
+}
+
+impl Signal {
+    fn new() -> io::Result<Self> {
+        let (sender, receiver) = UnixStream::pair()?;
+        sender.set_nonblocking(true)?;
+        receiver.set_nonblocking(true)?;
+        Ok(Self { sender, receiver })
+    }
+
+    fn send(&self) {
+        // Full means that it was sent often enough.
+        let _ = (&self.sender).write(&[0]);
+    }
+
+    fn clear(&self) {
+        while (&self.receiver).read(&mut [0; 64]).is_ok_and(|length| length > 0) {}
+    }
+}
+
+impl Engine {
+    /// Starts the threads.
+    pub(crate) fn start(
+        listener: Listener,
+        handler: Arc<dyn Handler>,
+        settings: Settings,
+        threads: RangeInclusive<usize>,
+    ) -> io::Result<Running> {
+        let local_addr = listener.local_addr()?;
+        let cores = thread::available_parallelism().map_or(1, usize::from);
+        let engine = Arc::new(Self {
+            handler,
+            readiness: Readiness::new()?,
+            table: Table::new(settings.limits.max_connections, Instant::now()),
+            settings: Arc::new(settings),
+            crew: Crew::new(cores, threads),
+            slowness: Slowness::default(),
+            counters: Counters::default(),
+            listener: Mutex::new(Some(Arc::new(listener))),
+            is_accepting_paused: AtomicBool::new(false),
+            is_draining: AtomicBool::new(false),
+            steward: Signal::new()?,
+            alarm: Signal::new()?,
+            threads: Mutex::default(),
+        });
+        engine.readiness.register(&engine.alarm.receiver, ALARM, Interest::Alarm)?;
+        for _ in 0..engine.crew.least() {
+            engine.spawn_worker()?;
+        }
+        let steward = Steward::new(Arc::clone(&engine));
+        let steward = thread::Builder::new().name("http-core steward".into()).spawn(|| steward.run());
+        let steward = steward.inspect_err(|_| engine.dismiss_threads(Duration::ZERO))?;
+        if let Some(listener) = engine.listener() {
+            engine.readiness.register(&*listener, LISTENER, Interest::Reading)?;
+        }
+        Ok(Running { engine, steward: Some(steward), local_addr })
+    }
+
+    pub(super) fn is_draining(&self) -> bool {
+        self.is_draining.load(Ordering::Acquire)
+    }
+
+    /// How exactly deadlines are kept.
+    pub(super) fn tick(&self) -> Duration {
+        if self.is_accepting_paused() {
+            return RETRY;
+        }
+        (self.settings.timeouts.shortest() / 10).clamp(SHORTEST_TICK, LONGEST_TICK)
+    }
+
+    pub(super) fn release(&self, token: Token) {
+        self.table.release(token);
+        self.resume_accepting();
+        if self.is_draining() && self.table.open() == 0 {
+            self.steward.send();
+        }
+    }
+}
+
+/// Accepting.
+impl Engine {
+    pub(super) fn listener(&self) -> Option<Arc<Listener>> {
+        lock(&self.listener).clone()
+    }
+
+    pub(super) fn close_listener(&self) {
+        lock(&self.listener).take();
+    }
+
+    pub(super) fn is_accepting_paused(&self) -> bool {
+        self.is_accepting_paused.load(Ordering::Acquire)
+    }
+
+    /// Pauses until a connection ends; false where one has just ended.
+    pub(super) fn pause_accepting(&self) -> bool {
+        self.is_accepting_paused.store(true, Ordering::SeqCst);
+        let is_full = self.table.open() >= self.settings.limits.max_connections;
+        // Somebody may have released a connection before the pause was to be seen.
+        is_full || !self.is_accepting_paused.swap(false, Ordering::SeqCst)
+    }
+
+    /// Pauses until a connection ends or the steward tries again.
+    pub(super) fn pause_accepting_for_a_while(&self) {
+        self.is_accepting_paused.store(true, Ordering::SeqCst);
+        self.steward.send();
+    }
+
+    pub(super) fn resume_accepting(&self) {
+        if !self.is_accepting_paused.swap(false, Ordering::SeqCst) {
+            return;
+        }
+        let Some(listener) = self.listener() else { return };
+        if let Err(error) = self.readiness.register_again(&*listener, LISTENER, Interest::Reading) {
+            warning!("accepting can't go on: {error}");
+        }
+    }
+}
+
+/// Threads.
+impl Engine {
+    /// One thread more on duty, if there is one to be had.
+    pub(super) fn reinforce(self: &Arc<Self>) {
+        if self.crew.call_in() {
+            return;
+        }
+        if let Err(error) = self.spawn_worker() {
+            warning!("no further thread: {error}");
+        }
+    }
+
+    fn spawn_worker(self: &Arc<Self>) -> io::Result<()> {
+        let Some(member) = self.crew.enlist() else { return Ok(()) };
+        self.crew.go_on_duty();
+        let worker = Worker::new(Arc::clone(self), Arc::clone(&member));
+        let thread = thread::Builder::new().name("http-core worker".into()).spawn(|| worker.run());
+        match thread {
+            Ok(thread) => self.remember(thread),
+            Err(error) => {
+                self.forget(&member);
+                return Err(error);
+            }
+        }
+        Ok(())
+    }
+
+    fn remember(&self, thread: JoinHandle<()>) {
+        let mut threads = lock(&self.threads);
+        threads.retain(|thread| !thread.is_finished());
+        threads.push(thread);
+    }
+
+    fn forget(&self, member: &Arc<Member>) {
+        self.crew.go_off_duty();
+        self.crew.leave(member);
+    }
+
+    /// Ends all threads. One that is stuck in a handler for longer than `patience` is left behind.
+    pub(super) fn dismiss_threads(&self, patience: Duration) {
+        self.alarm.send();
+        self.crew.dismiss();
+        let deadline = Instant::now() + patience;
+        let threads = std::mem::take(&mut *lock(&self.threads));
+        for thread in threads {
+            while !thread.is_finished() && Instant::now() < deadline {
+                thread::sleep(Duration::from_millis(1));
+            }
+            if !thread.is_finished() {
+                warning!("a handler does not return: its thread is left behind");
+                continue;
+            }
+            if thread.join().is_err() {
+                warning!("a thread of the server has panicked");
+            }
+        }
+    }
+
+    pub(super) fn wake_fd(&self) -> BorrowedFd<'_> {
+        self.steward.receiver.as_fd()
+    }
+
+    pub(super) fn clear_wake(&self) {
+        self.steward.clear();
+    }
+
+    /// Deadlines are looked at as long as there are connections; with the first of them that begins.
+    pub(super) fn wake_if_first(&self) {
+        if self.table.open() == 1 {
+            self.steward.send();
+        }
+    }
+}
+
+impl fmt::Debug for Engine {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.debug_struct("Engine").field("settings", &self.settings).finish_non_exhaustive()
+    }
+}
+
+/// A server in the background: what [`HttpServer::spawn`](crate::HttpServer::spawn) gives. Dropping it stops the server.
+///
+/// ```
+/// use http_core::{Body, HttpServer, Request, handler_fn};
+///
+/// let handler = handler_fn(|_: &Request, _: &mut Body| "hello\n");
+/// let running = HttpServer::bind("127.0.0.1:0", handler)?.spawn()?;
+/// println!("listening on http://{}", running.local_addr());
+/// let stats = running.stop();
+/// assert_eq!(stats.requests, 0);
+/// # Ok::<(), std::io::Error>(())
+/// ```
+#[derive(Debug)]
+pub struct Running {
+    engine: Arc<Engine>,
+    steward: Option<JoinHandle<()>>,
+    local_addr: Address,
+}
+
+impl Running {
+    /// Where it listens.
+    pub fn local_addr(&self) -> Address {
+        self.local_addr.clone()
+    }
+
+    /// Stops accepting, closes idle connections, lets requests in flight finish until
+    /// [`Timeouts::drain`](crate::Timeouts::drain) is over, closes the rest, and waits for all threads. A handler that does
+    /// not return a second after that is left behind with its thread.
+    pub fn stop(mut self) -> Stats {
+        self.stopper().stop();
+        self.wait()
+    }
+
+    /// Waits until somebody stops the server through a [`Stopper`].
+    pub fn join(mut self) -> Stats {
+        self.wait()
+    }
+
+    /// A handle that stops the server from elsewhere.
+    pub fn stopper(&self) -> Stopper {
+        Stopper { engine: Arc::clone(&self.engine) }
+    }
+
+    fn wait(&mut self) -> Stats {
+        if let Some(steward) = self.steward.take()
+            && steward.join().is_err()
+        {
+            warning!("the server's steward has panicked");
+        }
+        let counters = &self.engine.counters;
+        Stats {
+            connections: counters.connections.get(),
+            requests: counters.requests.get(),
+            cut_connections: counters.cut.get(),
+        }
+    }
+}
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        if self.steward.is_some() {
+            self.stopper().stop();
+            self.wait();
+        }
+    }
+}
+
+/// Stops a running server, from any thread and any number of times.
+#[derive(Debug, Clone)]
+pub struct Stopper {
+    engine: Arc<Engine>,
+}
+
+impl Stopper {
+    /// Begins to stop the server, and returns at once. See [`Running::stop`] for what happens then.
+    pub fn stop(&self) {
+        self.engine.is_draining.store(true, Ordering::Release);
+        self.engine.steward.send();
+    }
+}
+
+/// What a server has done in its time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[non_exhaustive]
+pub struct Stats {
+    /// Connections accepted.
+    pub connections: u64,
+    /// Requests that reached the handler.
+    pub requests: u64,
+    /// Connections that were closed in the middle of something, because the time for draining was over.
+    pub cut_connections: u64,
+}
+
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}

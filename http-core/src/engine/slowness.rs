@@ -1,0 +1,55 @@
+//! Which requests are likely to keep their thread for long.
+//!
+//! Decides by what was seen before of requests that look alike: the same method, the same first segment of the path.
+//! A guess that is wrong costs a moment, nothing else.
+
+use crate::Request;
+use std::sync::atomic::{AtomicU8, Ordering};
+
+const KINDS: usize = 1024;
+/// From here on a kind counts as slow.
+const SLOW: u8 = 1;
+/// Quick ones in a row that it takes to clear the name of a kind that was often slow.
+const MOST: u8 = 8;
+
+/// What is known of each kind of request.
+#[derive(Debug)]
+pub(super) struct Slowness {
+    kinds: Box<[AtomicU8]>,
+}
+
+/// Requests that look alike.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Kind(usize);
+
+impl Default for Slowness {
+    fn default() -> Self {
+        Self { kinds: std::iter::repeat_with(AtomicU8::default).take(KINDS).collect() }
+    }
+}
+
+impl Slowness {
+    pub(super) fn kind(&self, request: &Request) -> Kind {
+        let path = request.path().as_bytes();
+        let end = memchr::memchr(b'/', path.get(1..).unwrap_or_default()).map_or(path.len(), |slash| slash + 1);
+        let method = request.method().as_str().as_bytes();
+        // FNV-1a: the table is small and a collision harmless.
+        let hash = method.iter().chain(&path[..end]).fold(0x811c_9dc5_u32, |hash, byte| {
+            (hash ^ u32::from(*byte)).wrapping_mul(0x0100_0193)
+        });
+        Kind(hash as usize % KINDS)
+    }
+
+    pub(super) fn is_slow(&self, kind: Kind) -> bool {
+        self.kinds[kind.0].load(Ordering::Relaxed) >= SLOW
+    }
+
+    pub(super) fn was_slow(&self, kind: Kind) {
+        self.kinds[kind.0].store(MOST, Ordering::Relaxed);
+    }
+
+    pub(super) fn was_quick(&self, kind: Kind) {
+        let trust = self.kinds[kind.0].load(Ordering::Relaxed);
+        self.kinds[kind.0].store(trust.saturating_sub(1), Ordering::Relaxed);
+    }
+}

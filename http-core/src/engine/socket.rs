@@ -1,0 +1,238 @@
+//! TCP and Unix sockets: opening, reading and writing, with and without waiting.
+//!
+//! Decides the options of sockets, and how a thread that has to wait for one of them does. All sockets are
+//! non-blocking.
+
+use super::readiness::timespec;
+use crate::Address;
+use crate::channel::Transport;
+use rustix::event::{PollFd, PollFlags, poll};
+use rustix::io::Errno;
+use rustix::net::{AddressFamily, SocketFlags, SocketType, bind, listen, socket_with, sockopt};
+use std::io::{self, IoSlice, Read, Write};
+use std::net::{Shutdown, SocketAddr, TcpListener, TcpStream};
+use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
+use std::os::unix::net::{UnixListener, UnixStream};
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+/// Connections that the kernel keeps until they are accepted. The standard library's 128 drops bursts.
+const BACKLOG: i32 = 4096;
+
+/// A socket that connections come from.
+#[derive(Debug)]
+pub(crate) enum Listener {
+    Tcp(TcpListener),
+    Unix(UnixListener, Option<OwnPath>),
+}
+
+/// The file of a Unix socket that was made here and is removed with it.
+#[derive(Debug)]
+pub(crate) struct OwnPath(PathBuf);
+
+impl Drop for OwnPath {
+    fn drop(&mut self) {
+        if let Err(error) = std::fs::remove_file(&self.0) {
+            crate::logging::debug!("{} can't be removed: {error}", self.0.display());
+        }
+    }
+}
+
+impl Listener {
+    pub(crate) fn bind(address: SocketAddr) -> io::Result<Self> {
+        let family = if address.is_ipv4() { AddressFamily::INET } else { AddressFamily::INET6 };
+        let socket = socket_with(family, SocketType::STREAM, SocketFlags::CLOEXEC | SocketFlags::NONBLOCK, None)?;
+        sockopt::set_socket_reuseaddr(&socket, true)?;
+        bind(&socket, &address)?;
+        listen(&socket, BACKLOG)?;
+        Self::from_tcp(TcpListener::from(socket))
+    }
+
+    pub(crate) fn from_tcp(listener: TcpListener) -> io::Result<Self> {
+        listener.set_nonblocking(true)?;
+        // Connections inherit it: an answer in one write must not wait for an acknowledgement.
+        sockopt::set_tcp_nodelay(&listener, true)?;
+        Ok(Self::Tcp(listener))
+    }
+
+    /// A socket at `path`. A file that is there is taken for a live server's, unless nobody listens on it.
+    pub(crate) fn bind_unix(path: &Path) -> io::Result<Self> {
+        if UnixStream::connect(path).is_err_and(|error| error.kind() == io::ErrorKind::ConnectionRefused) {
+            std::fs::remove_file(path)?;
+        }
+        let listener = UnixListener::bind(path)?;
+        listen(&listener, BACKLOG)?;
+        listener.set_nonblocking(true)?;
+        Ok(Self::Unix(listener, Some(OwnPath(path.to_owned()))))
+    }
+
+    /// A listening socket that somebody else opened.
+    pub(crate) fn from_fd(socket: OwnedFd) -> io::Result<Self> {
+        match sockopt::socket_domain(&socket)? {
+            AddressFamily::UNIX => {
+                let listener = UnixListener::from(socket);
+                listener.set_nonblocking(true)?;
+                Ok(Self::Unix(listener, None))
+            }
+            _ => Self::from_tcp(TcpListener::from(socket)),
+        }
+    }
+
+    pub(crate) fn local_addr(&self) -> io::Result<Address> {
+        match self {
+            Self::Tcp(listener) => Ok(Address::tcp(listener.local_addr()?)),
+            Self::Unix(listener, _) => Ok(Address::unix(listener.local_addr()?.as_pathname())),
+        }
+    }
+
+    pub(super) fn accept(&self) -> io::Result<(Stream, Address)> {
+        match self {
+            Self::Tcp(listener) => {
+                let (stream, address) = accept_non_blocking(listener)?;
+                let address = address.ok_or_else(|| io::Error::from(io::ErrorKind::ConnectionAborted))?;
+                Ok((Stream::Tcp(TcpStream::from(stream)), Address::tcp(address)))
+            }
+            Self::Unix(listener, _) => {
+                let (stream, address) = listener.accept()?;
+                stream.set_nonblocking(true)?;
+                Ok((Stream::Unix(stream), Address::unix(address.as_pathname())))
+            }
+        }
+    }
+}
+
+/// One system call, where `accept` and `set_nonblocking` would be two.
+fn accept_non_blocking(listener: &TcpListener) -> io::Result<(OwnedFd, Option<SocketAddr>)> {
+    let (stream, address) = rustix::net::acceptfrom_with(listener, SocketFlags::CLOEXEC | SocketFlags::NONBLOCK)?;
+    Ok((stream, address.and_then(|address| SocketAddr::try_from(address).ok())))
+}
+
+impl AsFd for Listener {
+    fn as_fd(&self) -> BorrowedFd<'_> {
+        match self {
+            Self::Tcp(listener) => listener.as_fd(),
+            Self::Unix(listener, _) => listener.as_fd(),
+        }
+    }
+}
+
+/// A connection's socket.
+#[derive(Debug)]
+pub(crate) enum Stream {
+    Tcp(TcpStream),
+    Unix(UnixStream),
+}
+
+impl Stream {
+    pub(super) fn try_read(&self, buffer: &mut [u8]) -> io::Result<usize> {
+        retry_interrupted(|| match self {
+            Self::Tcp(stream) => (&*stream).read(buffer),
+            Self::Unix(stream) => (&*stream).read(buffer),
+        })
+    }
+
+    pub(super) fn try_write(&self, first: &[u8], second: &[u8]) -> io::Result<usize> {
+        if second.is_empty() {
+            return retry_interrupted(|| match self {
+                Self::Tcp(stream) => (&*stream).write(first),
+                Self::Unix(stream) => (&*stream).write(first),
+            });
+        }
+        let parts = [IoSlice::new(first), IoSlice::new(second)];
+        retry_interrupted(|| match self {
+            Self::Tcp(stream) => (&*stream).write_vectored(&parts),
+            Self::Unix(stream) => (&*stream).write_vectored(&parts),
+        })
+    }
+
+    pub(super) fn shutdown(&self, how: Shutdown) {
+        let result = match self {
+            Self::Tcp(stream) => stream.shutdown(how),
+            Self::Unix(stream) => stream.shutdown(how),
+        };
+        if let Err(error) = result {
+            // The peer was faster.
+            crate::logging::debug!("shutdown of a connection: {error}");
+        }
+    }
+
+    /// Waits for the socket; an error of kind `TimedOut` at the deadline.
+    fn wait(&self, flags: PollFlags, deadline: Option<Instant>) -> io::Result<()> {
+        loop {
+            let left = deadline.map(|deadline| deadline.saturating_duration_since(Instant::now()));
+            if left == Some(Duration::ZERO) {
+                return Err(io::ErrorKind::TimedOut.into());
+            }
+            let mut fds = [PollFd::new(self, flags)];
+            match poll(&mut fds, left.map(timespec).as_ref()) {
+                Ok(0) | Err(Errno::INTR) => {}
+                Ok(_) => return Ok(()),
+                Err(error) => return Err(error.into()),
+            }
+        }
+    }
+}
+
+impl AsFd for Stream {
+    fn as_fd(&self) -> BorrowedFd<'_> {
+        match self {
+            Self::Tcp(stream) => stream.as_fd(),
+            Self::Unix(stream) => stream.as_fd(),
+        }
+    }
+}
+
+fn retry_interrupted<T>(mut operation: impl FnMut() -> io::Result<T>) -> io::Result<T> {
+    loop {
+        match operation() {
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+            result => return result,
+        }
+    }
+}
+
+/// A socket as handlers use it: they wait.
+#[derive(Debug)]
+pub(crate) struct Socket {
+    pub(super) stream: Stream,
+    write_timeout: Duration,
+}
+
+impl Socket {
+    pub(super) fn new(stream: Stream, write_timeout: Duration) -> Self {
+        Self { stream, write_timeout }
+    }
+
+    pub(super) fn read_until(&self, buffer: &mut [u8], deadline: Option<Instant>) -> io::Result<usize> {
+        loop {
+            match self.stream.try_read(buffer) {
+                Err(error) if error.kind() == io::ErrorKind::WouldBlock => self.stream.wait(PollFlags::IN, deadline)?,
+                result => return result,
+            }
+        }
+    }
+}
+
+impl Transport for Socket {
+    fn read(&self, buffer: &mut [u8], deadline: Instant) -> io::Result<usize> {
+        self.read_until(buffer, Some(deadline))
+    }
+
+    fn write_all(&self, mut first: &[u8], mut second: &[u8]) -> io::Result<()> {
+        while !first.is_empty() || !second.is_empty() {
+            match self.stream.try_write(first, second) {
+                Ok(0) => return Err(io::ErrorKind::WriteZero.into()),
+                Ok(written) => {
+                    let of_first = written.min(first.len());
+                    first = &first[of_first..];
+                    second = &second[written - of_first..];
+                }
+                Err(error) if error.kind() == io::ErrorKind::WouldBlock => {
+                    self.stream.wait(PollFlags::OUT, Some(Instant::now() + self.write_timeout))?;
+                }
+                Err(error) => return Err(error),
+            }
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,126 @@
+//! The thread that watches over all others and over the clock.
+//!
+//! Decides when a stuck thread is replaced, when a client's time is over, and how a server that is being stopped ends.
+//! An idle server without connections never wakes it.
+
+use super::attendant::Attendant;
+use super::readiness::wait_readable;
+use super::running::Engine;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+/// How often it looks at the threads while there is work.
+const LOOK: Duration = Duration::from_millis(1);
+/// Looks without any change before it goes back to sleep.
+const QUIET_LOOKS: u32 = 50;
+/// How long threads get to come home once their sockets are shut down.
+const HOMECOMING: Duration = Duration::from_secs(1);
+
+pub(super) struct Steward {
+    engine: Arc<Engine>,
+    attendant: Attendant,
+    quiet_looks: u32,
+    next_sweep: Instant,
+    /// How many threads to call in at once; doubled while it is not enough.
+    burst: usize,
+}
+
+impl Steward {
+    pub(super) fn new(engine: Arc<Engine>) -> Self {
+        let attendant = Attendant::new(Arc::clone(&engine));
+        Self { engine, attendant, quiet_looks: 0, next_sweep: Instant::now(), burst: 1 }
+    }
+
+    pub(super) fn run(mut self) {
+        while !self.engine.is_draining() {
+            self.wait();
+            self.look();
+            self.sweep();
+        }
+        self.drain();
+    }
+
+    fn wait(&self) {
+        let engine = &self.engine;
+        let wake = engine.wake_fd();
+        // Failing to wait means looking more often, nothing worse.
+        let _ = match self.is_active() {
+            true => wait_readable(&[wake], Some(LOOK)),
+            false => wait_readable(&[wake, engine.readiness.as_fd()], self.until_next_sweep()),
+        };
+        engine.clear_wake();
+    }
+
+    fn is_active(&self) -> bool {
+        self.quiet_looks < QUIET_LOOKS
+    }
+
+    fn until_next_sweep(&self) -> Option<Duration> {
+        let has_deadlines = self.engine.table.open() > 0 || self.engine.is_accepting_paused();
+        has_deadlines.then(|| self.next_sweep.saturating_duration_since(Instant::now()))
+    }
+
+    /// Replaces threads that are stuck in handlers.
+    fn look(&mut self) {
+        let look = self.engine.crew.look();
+        let is_waiting_in_vain = look.is_anyone_busy && self.engine.readiness.has_events();
+        if look.has_changed || is_waiting_in_vain {
+            self.quiet_looks = 0;
+        } else {
+            self.quiet_looks = self.quiet_looks.saturating_add(1);
+        }
+        let missing = self.engine.crew.missing();
+        if missing == 0 {
+            self.burst = 1;
+            return;
+        }
+        let calls = if is_waiting_in_vain { missing.max(self.burst) } else { missing };
+        for _ in 0..calls {
+            self.engine.reinforce();
+        }
+        self.burst = if is_waiting_in_vain { (self.burst * 2).min(64) } else { 1 };
+    }
+
+    /// Ends connections whose time is over.
+    fn sweep(&mut self) {
+        let now = Instant::now();
+        if now < self.next_sweep {
+            return;
+        }
+        self.next_sweep = now + self.engine.tick();
+        self.engine.resume_accepting();
+        let Self { engine, attendant, .. } = self;
+        engine.table.claim_overdue(now, |token, connection| attendant.time_out(token, connection));
+    }
+
+    /// Lets requests in flight finish, until the deadline.
+    fn drain(&mut self) {
+        let deadline = Instant::now() + self.engine.settings.timeouts.drain;
+        self.engine.close_listener();
+        loop {
+            self.close_idle();
+            if self.engine.table.open() == 0 || Instant::now() >= deadline {
+                break;
+            }
+            self.next_sweep = Instant::now();
+            self.look();
+            self.sweep();
+            // A connection that is released, or a second wish to stop, wakes it earlier.
+            let _ = wait_readable(&[self.engine.wake_fd()], Some(LOOK));
+            self.engine.clear_wake();
+        }
+        self.cut();
+        self.engine.dismiss_threads(HOMECOMING);
+    }
+
+    fn close_idle(&mut self) {
+        let Self { engine, attendant, .. } = self;
+        engine.table.claim_idle(|token, connection| attendant.close(token, connection));
+    }
+
+    fn cut(&mut self) {
+        let Self { engine, attendant, .. } = self;
+        engine.counters.cut.add(engine.table.open() as u64);
+        engine.table.cut_all(|token, connection| attendant.close(token, connection));
+    }
+}

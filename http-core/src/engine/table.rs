@@ -1,0 +1,257 @@
+//! All connections of a server, and who has each of them.
+//!
+//! Decides ownership: a connection is parked here, or one thread has it, or nobody is there. What happens to an
+//! owned one meanwhile is noted, so that its owner looks again before it lets go. A lock is held for a few
+//! instructions, never while anything is read, written or handled.
+
+use super::connection::Connection;
+use super::readiness::Event;
+use super::socket::Socket;
+use crate::channel::Channel;
+use std::net::Shutdown;
+use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::{Duration, Instant};
+
+/// Names one connection for as long as the server runs: a slot's number, and how often the slot was used.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Token(u64);
+
+#[derive(Debug)]
+pub(super) struct Table {
+    slots: Box<[Slot]>,
+    free: Mutex<Vec<u32>>,
+    open: AtomicUsize,
+    /// No slot from here on was ever used.
+    used: AtomicUsize,
+    started: Instant,
+}
+
+#[derive(Debug, Default)]
+struct Slot {
+    state: Mutex<State>,
+    /// When the connection's time is over if it is still parked then; see `Deadline`.
+    deadline: AtomicU64,
+}
+
+#[derive(Debug, Default)]
+struct State {
+    use_count: u32,
+    place: Place,
+}
+
+#[derive(Debug, Default)]
+enum Place {
+    #[default]
+    Free,
+    Parked(Box<Connection>),
+    Owned {
+        channel: Arc<Channel<Socket>>,
+        missed: Option<Event>,
+    },
+}
+
+/// What came of an attempt to park.
+pub(super) enum Parking {
+    Parked,
+    /// Something has happened meanwhile: the connection goes on.
+    Missed(Box<Connection>, Event),
+}
+
+/// A moment in milliseconds since the start, and whether the connection is idle until then.
+#[derive(Debug, Clone, Copy)]
+struct Deadline(u64);
+
+impl Deadline {
+    const NONE: u64 = 0;
+
+    fn is_idle(self) -> bool {
+        self.0 & 1 == 1
+    }
+
+    fn is_set(self) -> bool {
+        self.0 != Self::NONE
+    }
+
+    fn has_passed(self, now: u64) -> bool {
+        self.is_set() && self.0 >> 1 <= now
+    }
+}
+
+impl Token {
+    fn new(slot: u32, use_count: u32) -> Self {
+        Self(u64::from(use_count) << 32 | u64::from(slot))
+    }
+
+    pub(super) fn from_event(event: Event) -> Self {
+        Self(event.token)
+    }
+
+    pub(super) fn to_event_token(self) -> u64 {
+        self.0
+    }
+
+    fn slot(self) -> usize {
+        (self.0 & u64::from(u32::MAX)) as usize
+    }
+
+    fn use_count(self) -> u32 {
+        (self.0 >> 32) as u32
+    }
+}
+
+impl Table {
+    pub(super) fn new(most: usize, started: Instant) -> Self {
+        let most = most.clamp(1, u32::MAX as usize - 16);
+        Self {
+            slots: std::iter::repeat_with(Slot::default).take(most).collect(),
+            free: Mutex::new((0..most as u32).rev().collect()),
+            open: AtomicUsize::new(0),
+            used: AtomicUsize::new(0),
+            started,
+        }
+    }
+
+    pub(super) fn open(&self) -> usize {
+        self.open.load(Ordering::Acquire)
+    }
+
+    /// Parks a new connection; gives it back where the table is full.
+    pub(super) fn insert(&self, connection: Box<Connection>, deadline: Instant) -> Result<Token, Box<Connection>> {
+        let Some(number) = lock(&self.free).pop() else { return Err(connection) };
+        self.open.fetch_add(1, Ordering::AcqRel);
+        self.used.fetch_max(number as usize + 1, Ordering::AcqRel);
+        let slot = &self.slots[number as usize];
+        slot.set_deadline(self.deadline(deadline, false));
+        let mut state = lock(&slot.state);
+        state.use_count = state.use_count.wrapping_add(1) & 0x7fff_ffff;
+        state.place = Place::Parked(connection);
+        Ok(Token::new(number, state.use_count))
+    }
+
+    /// Takes a parked connection. One that somebody else has is noted to have missed `event`.
+    pub(super) fn claim(&self, token: Token, event: Event) -> Option<Box<Connection>> {
+        let slot = self.slots.get(token.slot())?;
+        let mut state = lock(&slot.state);
+        if state.use_count != token.use_count() {
+            return None;
+        }
+        if let Place::Owned { missed, .. } = &mut state.place {
+            let has_ended = event.has_ended || missed.is_some_and(|earlier| earlier.has_ended);
+            *missed = Some(Event { has_ended, ..event });
+            return None;
+        }
+        slot.take(&mut state)
+    }
+
+    /// Parks a connection that was claimed, unless it has missed something.
+    pub(super) fn park(&self, token: Token, connection: Box<Connection>, deadline: Instant) -> Parking {
+        let Some(slot) = self.slots.get(token.slot()) else { return Parking::Parked };
+        let is_idle = connection.is_idle();
+        let mut state = lock(&slot.state);
+        if let Place::Owned { missed, .. } = &mut state.place
+            && let Some(event) = missed.take()
+        {
+            return Parking::Missed(connection, event);
+        }
+        slot.set_deadline(self.deadline(deadline, is_idle));
+        state.place = Place::Parked(connection);
+        Parking::Parked
+    }
+
+    /// Frees the slot of a connection that was claimed.
+    pub(super) fn release(&self, token: Token) {
+        let Some(slot) = self.slots.get(token.slot()) else { return };
+        let mut state = lock(&slot.state);
+        state.place = Place::Free;
+        slot.set_deadline(Deadline(Deadline::NONE));
+        drop(state);
+        lock(&self.free).push(token.slot() as u32);
+        self.open.fetch_sub(1, Ordering::AcqRel);
+    }
+
+    /// Claims every parked connection whose time is over, one after the other.
+    pub(super) fn claim_overdue(&self, now: Instant, mut act: impl FnMut(Token, Box<Connection>)) {
+        let now = self.milliseconds(now);
+        for (number, slot) in self.used_slots() {
+            if slot.deadline().has_passed(now)
+                && let Some((token, connection)) = slot.claim_if(number, |slot| slot.deadline().has_passed(now))
+            {
+                act(token, connection);
+            }
+        }
+    }
+
+    /// Claims every idle connection.
+    pub(super) fn claim_idle(&self, mut act: impl FnMut(Token, Box<Connection>)) {
+        for (number, slot) in self.used_slots() {
+            if let Some((token, connection)) = slot.claim_if(number, |slot| slot.deadline().is_idle()) {
+                act(token, connection);
+            }
+        }
+    }
+
+    /// Claims the connection that has been idle for longest.
+    pub(super) fn claim_longest_idle(&self) -> Option<(Token, Box<Connection>)> {
+        let idle = self.used_slots().filter(|(_, slot)| slot.deadline().is_idle());
+        let (number, slot) = idle.min_by_key(|(_, slot)| slot.deadline().0)?;
+        slot.claim_if(number, |slot| slot.deadline().is_idle())
+    }
+
+    /// Ends all connections: parked ones are claimed, the sockets of the others are shut down under their owners.
+    pub(super) fn cut_all(&self, mut act: impl FnMut(Token, Box<Connection>)) {
+        for (number, slot) in self.used_slots() {
+            if let Some((token, connection)) = slot.claim_if(number, |_| true) {
+                act(token, connection);
+            }
+            if let Place::Owned { channel, .. } = &lock(&slot.state).place {
+                channel.transport.stream.shutdown(Shutdown::Both);
+            }
+        }
+    }
+
+    fn used_slots(&self) -> impl Iterator<Item = (u32, &Slot)> {
+        let used = self.used.load(Ordering::Acquire);
+        (0..).zip(self.slots.iter().take(used))
+    }
+
+    fn milliseconds(&self, moment: Instant) -> u64 {
+        moment.saturating_duration_since(self.started).as_millis() as u64
+    }
+
+    fn deadline(&self, moment: Instant, is_idle: bool) -> Deadline {
+        let rounded_up = moment + Duration::from_millis(1);
+        Deadline(self.milliseconds(rounded_up).max(1) << 1 | u64::from(is_idle))
+    }
+}
+
+impl Slot {
+    fn deadline(&self) -> Deadline {
+        Deadline(self.deadline.load(Ordering::Relaxed))
+    }
+
+    fn set_deadline(&self, deadline: Deadline) {
+        self.deadline.store(deadline.0, Ordering::Relaxed);
+    }
+
+    fn take(&self, state: &mut State) -> Option<Box<Connection>> {
+        let Place::Parked(connection) = std::mem::take(&mut state.place) else { return None };
+        self.set_deadline(Deadline(Deadline::NONE));
+        state.place = Place::Owned { channel: Arc::clone(&connection.channel), missed: None };
+        Some(connection)
+    }
+
+    fn claim_if(&self, number: u32, is_wanted: impl Fn(&Self) -> bool) -> Option<(Token, Box<Connection>)> {
+        let mut state = lock(&self.state);
+        if !matches!(state.place, Place::Parked(_)) || !is_wanted(self) {
+            return None;
+        }
+        let token = Token::new(number, state.use_count);
+        self.take(&mut state).map(|connection| (token, connection))
+    }
+}
+
+/// Nothing that is done under these locks can panic half-way.
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}

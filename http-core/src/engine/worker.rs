@@ -1,0 +1,147 @@
+//! A thread on duty: it waits for an event, serves the connection, and waits again.
+//!
+//! Decides when the thread goes off duty and comes back. What is done for a connection is the attendant's.
+
+use super::accept::accept;
+use super::conversation::Watcher;
+use super::crew::{Duty, Member};
+use super::readiness::Event;
+use super::running::{ALARM, Engine, LISTENER};
+use super::slowness::Kind;
+use super::table::Token;
+use super::{attendant::Attendant, crew::Crew};
+use crate::Request;
+use crate::logging::error;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+/// A handler that takes no longer than this keeps nobody waiting.
+const QUICK: Duration = Duration::from_millis(1);
+
+pub(super) struct Worker {
+    attendant: Attendant,
+    shift: Shift,
+}
+
+/// The thread's own view of its duty.
+struct Shift {
+    engine: Arc<Engine>,
+    member: Arc<Member>,
+    duty: Duty,
+    /// The kind of request the handler has now, whether it was expected to be slow, and since when it runs.
+    handling: Option<(Kind, bool, Option<Instant>)>,
+}
+
+impl Worker {
+    /// A thread that counts as on duty already.
+    pub(super) fn new(engine: Arc<Engine>, member: Arc<Member>) -> Self {
+        let attendant = Attendant::new(Arc::clone(&engine));
+        Self { attendant, shift: Shift { engine, member, duty: Duty::On, handling: None } }
+    }
+
+    pub(super) fn run(mut self) {
+        while let Some(event) = self.shift.next_event() {
+            if event.token == ALARM {
+                break;
+            }
+            self.shift.begin();
+            match event.token {
+                LISTENER => accept(&self.shift.engine),
+                _ => self.attendant.serve(Token::from_event(event), event, &mut self.shift),
+            }
+            self.shift.end();
+        }
+        self.shift.leave();
+    }
+}
+
+impl Shift {
+    fn crew(&self) -> &Crew {
+        &self.engine.crew
+    }
+
+    /// The next event to serve; `None` where the thread is not needed any more.
+    fn next_event(&mut self) -> Option<Event> {
+        loop {
+            let event = match self.duty {
+                Duty::On => self.engine.readiness.wait(),
+                // Work that is there is done on the way; nobody has to be woken for it.
+                Duty::Off => self.engine.readiness.take(),
+            };
+            match event {
+                Ok(Some(event)) => return Some(event),
+                Ok(None) if self.duty == Duty::Off && !self.come_back() => return None,
+                Ok(None) => {}
+                Err(error) => {
+                    error!("waiting for events failed: {error}");
+                    return None;
+                }
+            }
+        }
+    }
+
+    fn come_back(&mut self) -> bool {
+        if self.crew().rejoin() || self.crew().stand_by(&self.member) {
+            self.duty = Duty::On;
+            return true;
+        }
+        false
+    }
+
+    fn begin(&self) {
+        match self.duty {
+            Duty::On => self.member.begin(),
+            Duty::Off => self.member.begin_off_duty(),
+        }
+    }
+
+    fn end(&mut self) {
+        let duty = self.member.end();
+        if self.duty == Duty::On {
+            self.duty = if self.crew().step_back() { self.went_off(duty) } else { duty };
+        }
+    }
+
+    /// Stepped back; where somebody was called in too, that is one too many.
+    fn went_off(&self, duty: Duty) -> Duty {
+        if duty == Duty::Off {
+            self.crew().go_on_duty();
+        }
+        Duty::Off
+    }
+
+    fn leave(self) {
+        if self.duty == Duty::On {
+            self.crew().go_off_duty();
+        }
+        self.crew().leave(&self.member);
+    }
+}
+
+impl Watcher for Shift {
+    /// Somebody takes this thread's place before it may be stuck, not after it is missed.
+    fn before_handler(&mut self, request: &Request) {
+        let slowness = &self.engine.slowness;
+        let kind = slowness.kind(request);
+        let is_slow = slowness.is_slow(kind);
+        let since = (is_slow || self.duty == Duty::Off).then(Instant::now);
+        self.handling = Some((kind, is_slow, since));
+        if is_slow && self.member.hand_over() {
+            self.crew().go_off_duty();
+            self.engine.reinforce();
+        }
+    }
+
+    fn after_handler(&mut self) {
+        let Some((kind, was_expected, since)) = self.handling.take() else { return };
+        let was_slow = match since {
+            Some(since) => since.elapsed() >= QUICK,
+            None => self.member.is_stuck(),
+        };
+        if was_slow {
+            self.engine.slowness.was_slow(kind);
+        } else if was_expected {
+            self.engine.slowness.was_quick(kind);
+        }
+    }
+}

@@ -1,0 +1,143 @@
+//! `#[form]`: content as HTML forms send it (`application/x-www-form-urlencoded`).
+//!
+//! Decides how pairs become fields of a type. A small deserialiser of our own: the crates for it would bring
+//! a hash map along that a form has no need of.
+
+use super::query::pairs;
+use super::{Rejection, media_type};
+use crate::{Body, Request};
+use http::StatusCode;
+use serde_core::de::value::{Error, MapDeserializer, SeqDeserializer, StrDeserializer};
+use serde_core::de::{Deserializer, DeserializeOwned, Error as _, IntoDeserializer, Visitor};
+use serde_core::forward_to_deserialize_any;
+use std::borrow::Cow;
+
+/// Pairs in one form. Each costs a comparison with those before it.
+const MAX_PAIRS: usize = 1_000;
+
+/// The content as a form: 415 for another media type, 400 for a broken escape, 422 for another shape.
+pub fn form<T: DeserializeOwned>(request: &Request, body: &mut Body) -> Result<T, Rejection> {
+    require_form(request)?;
+    parse(&media_type::read(body)?)
+}
+
+/// The same, or `None` where there is no content.
+pub fn optional_form<T: DeserializeOwned>(request: &Request, body: &mut Body) -> Result<Option<T>, Rejection> {
+    let content = media_type::read(body)?;
+    if content.is_empty() {
+        return Ok(None);
+    }
+    require_form(request)?;
+    parse(&content).map(Some)
+}
+
+fn require_form(request: &Request) -> Result<(), Rejection> {
+    let wanted = "application/x-www-form-urlencoded";
+    media_type::require(request, wanted, |media_type| media_type == "application/x-www-form-urlencoded")
+}
+
+pub(super) fn parse<T: DeserializeOwned>(content: &[u8]) -> Result<T, Rejection> {
+    let not_text = |_| Rejection::new(StatusCode::BAD_REQUEST, "the form is not UTF-8");
+    let text = std::str::from_utf8(content).map_err(not_text)?;
+    let fields = group(text)?.into_iter().map(|field| (field.name, Values(field.values)));
+    T::deserialize(MapDeserializer::new(fields)).map_err(|error: Error| {
+        Rejection::new(StatusCode::UNPROCESSABLE_ENTITY, format!("the form is not what is wanted here: {error}"))
+    })
+}
+
+/// A name with all its values.
+struct Field<'f> {
+    name: Cow<'f, str>,
+    values: Vec<Cow<'f, str>>,
+}
+
+fn group(text: &str) -> Result<Vec<Field<'_>>, Rejection> {
+    let mut fields: Vec<Field<'_>> = Vec::new();
+    for (count, pair) in pairs(text).enumerate() {
+        let (name, value) = pair?;
+        if count == MAX_PAIRS {
+            return Err(Rejection::new(StatusCode::PAYLOAD_TOO_LARGE, "the form has too many fields"));
+        }
+        match fields.iter_mut().find(|field| field.name == name) {
+            Some(field) => field.values.push(value),
+            None => fields.push(Field { name, values: vec![value] }),
+        }
+    }
+    Ok(fields)
+}
+
+/// The values of one name: a sequence gets them all, anything else the first.
+struct Values<'f>(Vec<Cow<'f, str>>);
+
+impl Values<'_> {
+    fn first(&self) -> &str {
+        self.0.first().map(AsRef::as_ref).unwrap_or_default()
+    }
+}
+
+impl<'de> IntoDeserializer<'de, Error> for Values<'_> {
+    type Deserializer = Self;
+
+    fn into_deserializer(self) -> Self {
+        self
+    }
+}
+
+macro_rules! parse_first {
+    ($($method:ident => $visit:ident,)*) => {$(
+        fn $method<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+            visitor.$visit(self.first().parse().map_err(Error::custom)?)
+        }
+    )*};
+}
+
+impl<'de> Deserializer<'de> for Values<'_> {
+    type Error = Error;
+
+    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+        visitor.visit_str(self.first())
+    }
+
+    /// A field of a form that was left empty is sent all the same.
+    fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+        if self.first().is_empty() { visitor.visit_none() } else { visitor.visit_some(self) }
+    }
+
+    fn deserialize_newtype_struct<V: Visitor<'de>>(self, _: &'static str, visitor: V) -> Result<V::Value, Error> {
+        visitor.visit_newtype_struct(self)
+    }
+
+    fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+        visitor.visit_seq(SeqDeserializer::new(self.0.into_iter().map(|value| Values(vec![value]))))
+    }
+
+    fn deserialize_enum<V: Visitor<'de>>(
+        self,
+        name: &'static str,
+        variants: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, Error> {
+        StrDeserializer::new(self.first()).deserialize_enum(name, variants, visitor)
+    }
+
+    parse_first! {
+        deserialize_bool => visit_bool,
+        deserialize_i8 => visit_i8,
+        deserialize_i16 => visit_i16,
+        deserialize_i32 => visit_i32,
+        deserialize_i64 => visit_i64,
+        deserialize_i128 => visit_i128,
+        deserialize_u8 => visit_u8,
+        deserialize_u16 => visit_u16,
+        deserialize_u32 => visit_u32,
+        deserialize_u64 => visit_u64,
+        deserialize_u128 => visit_u128,
+        deserialize_f32 => visit_f32,
+        deserialize_f64 => visit_f64,
+        deserialize_char => visit_char,
+    }
+
+    forward_to_deserialize_any! {
+        str string bytes byte_buf unit unit_struct tuple tuple_struct map struct identifier ignored_any
+    }
+}

@@ -1,0 +1,19 @@
+//! `{name}` and `{*rest}`.
+
+use super::Values;
+use super::values::Found;
+use crate::Request;
+use crate::routing::{rest_text, segment_text};
+use http::StatusCode;
+
+/// The path's segment of this index. One that is no `T` is 404, as if the route were not there.
+pub fn path<'r>(request: &'r Request, name: &'static str, index: usize) -> Values<'r> {
+    let found = Found::One(Some(segment_text(request, index)));
+    Values::new("the path segment", name, StatusCode::NOT_FOUND, Ok(found))
+}
+
+/// The path from the segment of this index on.
+pub fn rest<'r>(request: &'r Request, name: &'static str, index: usize) -> Values<'r> {
+    let found = Found::One(Some(rest_text(request, index)));
+    Values::new("the rest of the path", name, StatusCode::NOT_FOUND, Ok(found))
+}

@@ -1,0 +1,46 @@
+//! `#[query]`: the pairs of a query, as forms write them (WHATWG URL, `application/x-www-form-urlencoded`).
+
+use super::values::Found;
+use super::{Rejection, Values};
+use crate::Request;
+use http::StatusCode;
+use percent_encoding::percent_decode_str;
+use std::borrow::Cow;
+
+/// The query's values of this name. A broken escape or text that is not UTF-8, anywhere in it, is 400.
+pub fn query<'r>(request: &'r Request, name: &'static str) -> Values<'r> {
+    let found = pairs(request.query().unwrap_or_default())
+        .filter_map(|pair| match pair {
+            Ok((found, value)) => (found == name).then_some(Ok(value)),
+            Err(rejection) => Some(Err(rejection)),
+        })
+        .collect::<Result<Found<'r>, Rejection>>();
+    Values::new("the query parameter", name, StatusCode::BAD_REQUEST, found)
+}
+
+type Pair<'q> = (Cow<'q, str>, Cow<'q, str>);
+
+/// Names and values, decoded.
+pub(super) fn pairs(text: &str) -> impl Iterator<Item = Result<Pair<'_>, Rejection>> {
+    text.split('&').filter(|pair| !pair.is_empty()).map(|pair| {
+        let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
+        Ok((decode(name)?, decode(value)?))
+    })
+}
+
+/// `+` is a space; a broken escape is refused rather than kept.
+fn decode(text: &str) -> Result<Cow<'_, str>, Rejection> {
+    if !text.bytes().any(|byte| matches!(byte, b'%' | b'+')) {
+        return Ok(Cow::Borrowed(text));
+    }
+    if !crate::routing::has_whole_escapes(text) {
+        return Err(malformed());
+    }
+    let spaced = text.replace('+', " ");
+    let decoded = percent_decode_str(&spaced).decode_utf8().map_err(|_| malformed())?;
+    Ok(Cow::Owned(decoded.into_owned()))
+}
+
+fn malformed() -> Rejection {
+    Rejection::new(StatusCode::BAD_REQUEST, "the query or form has a broken escape, or is not UTF-8")
+}

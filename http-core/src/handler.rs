@@ -1,0 +1,174 @@
+//! What the engine calls for each request.
+//!
+//! Decides the one interface between engine and application; `#[handler]` implements it, and so can you.
+
+use crate::respond::IntoResponse;
+use crate::routing::RouteInfo;
+use crate::{Body, Request, ResponseHead, ResponseWriter};
+use std::fmt;
+use std::io;
+use std::sync::Arc;
+
+/// Answers requests. `#[handler]` implements it; by hand it is one function.
+///
+/// It may block: while it does, other threads take the other requests. A panic is caught, logged and
+/// answered with 500. An `Err` is answered with 500 (or 413, 408, 400 where reading the content failed) as long as
+/// nothing has gone out, and ends with the connection closed short after that.
+///
+/// ```
+/// use http_core::{Body, Handler, Request, ResponseWriter};
+/// use std::io::{self, Write};
+///
+/// struct Hello;
+///
+/// impl Handler for Hello {
+///     fn handle(&self, request: &Request, _: &mut Body, response: &mut ResponseWriter) -> io::Result<()> {
+///         response.send_response(200)?;
+///         response.send_header("Content-Type", "text/plain; charset=utf-8")?;
+///         response.end_headers()?;
+///         writeln!(response, "Hello, {}!", request.client_address())
+///     }
+/// }
+/// ```
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` is not an HTTP handler",
+    label = "no `#[handler] impl {Self} {{ .. }}` block was found for this type",
+    note = "annotate both the type and its `impl` block with `#[handler]`, or implement `Handler` by hand"
+)]
+pub trait Handler: Send + Sync + 'static {
+    /// Answers one request. It is called in many threads at once.
+    ///
+    /// # Errors
+    ///
+    /// Whatever keeps the handler from answering; the server makes a response of it, or closes the connection.
+    fn handle(&self, request: &Request, body: &mut Body, response: &mut ResponseWriter) -> io::Result<()>;
+
+    /// Every route, those of mounted handlers included. None for handlers written by hand.
+    fn routes(&self) -> Vec<RouteInfo> {
+        Vec::new()
+    }
+
+    /// Runs the `#[after]` hooks. A handler that wraps another one passes this on.
+    #[doc(hidden)]
+    fn after(&self, _request: &Request, _head: &mut ResponseHead) {}
+
+    /// The methods that the routes name, mounts included. None for handlers written by hand, which take them all.
+    #[doc(hidden)]
+    fn methods(&self) -> Vec<&'static str> {
+        Vec::new()
+    }
+
+    /// Will the content be read at all? If not, nobody waits for it.
+    #[doc(hidden)]
+    fn wants_content(&self, _request: &Request) -> bool {
+        true
+    }
+
+    /// Is there a handler at all? Not in a `None`.
+    #[doc(hidden)]
+    fn is_present(&self) -> bool {
+        true
+    }
+}
+
+macro_rules! pass_on {
+    ($($pointer:ident),*) => {$(
+        impl<H: Handler + ?Sized> Handler for $pointer<H> {
+            fn handle(&self, request: &Request, body: &mut Body, response: &mut ResponseWriter) -> io::Result<()> {
+                (**self).handle(request, body, response)
+            }
+
+            fn routes(&self) -> Vec<RouteInfo> {
+                (**self).routes()
+            }
+
+            fn after(&self, request: &Request, head: &mut ResponseHead) {
+                (**self).after(request, head);
+            }
+
+            fn methods(&self) -> Vec<&'static str> {
+                (**self).methods()
+            }
+
+            fn wants_content(&self, request: &Request) -> bool {
+                (**self).wants_content(request)
+            }
+
+            fn is_present(&self) -> bool {
+                (**self).is_present()
+            }
+        }
+    )*};
+}
+
+pass_on!(Arc, Box);
+
+/// A handler that may be left out: without one there is nothing but 404, and a mount is as if it were not there.
+impl<H: Handler> Handler for Option<H> {
+    fn handle(&self, request: &Request, body: &mut Body, response: &mut ResponseWriter) -> io::Result<()> {
+        match self {
+            Some(handler) => handler.handle(request, body, response),
+            None => response.send(http::StatusCode::NOT_FOUND),
+        }
+    }
+
+    fn routes(&self) -> Vec<RouteInfo> {
+        self.as_ref().map(H::routes).unwrap_or_default()
+    }
+
+    fn after(&self, request: &Request, head: &mut ResponseHead) {
+        if let Some(handler) = self {
+            handler.after(request, head);
+        }
+    }
+
+    fn methods(&self) -> Vec<&'static str> {
+        self.as_ref().map(H::methods).unwrap_or_default()
+    }
+
+    fn wants_content(&self, request: &Request) -> bool {
+        self.as_ref().is_some_and(|handler| handler.wants_content(request))
+    }
+
+    fn is_present(&self) -> bool {
+        self.as_ref().is_some_and(H::is_present)
+    }
+}
+
+/// A closure as a handler, for any path and method.
+///
+/// ```
+/// use http_core::{Body, HttpServer, Request, handler_fn};
+///
+/// let handler = handler_fn(|request: &Request, _: &mut Body| format!("{}\n", request.target()));
+/// let server = HttpServer::bind("127.0.0.1:0", handler)?;
+/// # Ok::<(), std::io::Error>(())
+/// ```
+pub fn handler_fn<F, R>(function: F) -> HandlerFn<F>
+where
+    F: Fn(&Request, &mut Body) -> R + Send + Sync + 'static,
+    R: IntoResponse,
+{
+    HandlerFn(function)
+}
+
+/// A closure as a handler: what [`handler_fn`] gives.
+#[derive(Clone, Copy)]
+pub struct HandlerFn<F>(F);
+
+impl<F, R> Handler for HandlerFn<F>
+where
+    F: Fn(&Request, &mut Body) -> R + Send + Sync + 'static,
+    R: IntoResponse,
+{
+    fn handle(&self, request: &Request, body: &mut Body, response: &mut ResponseWriter) -> io::Result<()> {
+        let value = (self.0)(request, body);
+        response.send(value)
+    }
+}
+
+impl<F> fmt::Debug for HandlerFn<F> {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("HandlerFn")
+    }
+}

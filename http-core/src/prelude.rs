@@ -1,0 +1,10 @@
+//! All that a server in one file needs: `use http_core::prelude::*;`.
+
+#[cfg(feature = "json")]
+pub use crate::Json;
+pub use crate::{
+    Body, Error, FromRequest, Handler, Html, HttpServer, IntoResponse, Redirect, Rejection, Request, Response,
+    ResponseHead, ResponseWriter, StatusCode,
+};
+pub use http_macros::{after, before, catch, delete, get, handler, head, options, patch, post, put, route};
+pub use std::io::{self, Read, Write};

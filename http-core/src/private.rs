@@ -1,0 +1,55 @@
+//! What generated code names. Not for people: it changes with the macros.
+
+#![allow(missing_docs, reason = "named by generated code only")]
+
+pub use crate::extract::{cookie, from_request, header, path, query, rest};
+#[cfg(feature = "forms")]
+pub use crate::extract::{form, optional_form};
+#[cfg(feature = "json")]
+pub use crate::extract::{json, optional_json};
+pub use crate::respond::IntoResponse;
+pub use crate::response::{Response, ResponseHead};
+pub use crate::routing::{
+    Catcher, Endpoint, Exchange, Mount, Mounts, Node, Page, Parameter, Refusal, Route, RouteInfo, Routes, after, dispatch,
+    list as routes, methods,
+};
+pub use crate::{Body, Error, Handler, Request, ResponseWriter};
+pub use core::option::Option::{self, None, Some};
+pub use core::result::Result::{self, Err, Ok};
+pub use core::{file, line};
+pub use http::{Method, StatusCode};
+pub use std::io;
+pub use std::vec::Vec;
+
+/// What a `#[before]` hook may return: nothing, or a `Result` whose error is the answer, whatever its status.
+#[diagnostic::on_unimplemented(message = "a `#[before]` hook returns `()` or a `Result<(), E>`, not `{Self}`")]
+pub trait Passed {
+    fn into_result(self) -> Result<(), Refusal>;
+}
+
+impl Passed for () {
+    fn into_result(self) -> Result<(), Refusal> {
+        Ok(())
+    }
+}
+
+impl<E: IntoResponse> Passed for Result<(), E> {
+    fn into_result(self) -> Result<(), Refusal> {
+        self.map_err(Refusal::new)
+    }
+}
+
+/// What a `#[before]` hook returned.
+pub fn passed<T: Passed>(outcome: T) -> Result<(), Refusal> {
+    outcome.into_result()
+}
+
+/// An argument of a hook does not want the request.
+pub fn refuse<R: IntoResponse>(rejection: R) -> Result<(), Refusal> {
+    Err(Refusal::new(rejection))
+}
+
+/// What a `#[catch]` method returned.
+pub fn page<T: IntoResponse>(page: T) -> Response {
+    page.into_response()
+}

@@ -1,0 +1,35 @@
+//! The `Host` field and the authority of a request target.
+//!
+//! Decides what `uri-host [ ":" port ]` is (RFC 9110 section 7.2, RFC 3986 section 3.2.2).
+
+use super::syntax;
+use std::net::Ipv6Addr;
+
+/// Is this `uri-host [ ":" port ]`? An empty host is (RFC 9110 section 7.2 allows it).
+pub(super) fn is_host_and_port(text: &[u8]) -> bool {
+    match text.strip_prefix(b"[") {
+        Some(rest) => is_bracketed(rest),
+        None => is_name_and_port(text),
+    }
+}
+
+fn is_name_and_port(text: &[u8]) -> bool {
+    let mut parts = text.splitn(2, |byte| *byte == b':');
+    let name = parts.next().unwrap_or_default();
+    syntax::is_reg_name(name) && parts.next().is_none_or(is_port)
+}
+
+fn is_bracketed(after_bracket: &[u8]) -> bool {
+    let Some(end) = memchr::memchr(b']', after_bracket) else { return false };
+    let (literal, rest) = after_bracket.split_at(end);
+    let is_port = match &rest[1..] {
+        [] => true,
+        [b':', port @ ..] => is_port(port),
+        _ => false,
+    };
+    is_port && std::str::from_utf8(literal).is_ok_and(|text| text.parse::<Ipv6Addr>().is_ok())
+}
+
+fn is_port(text: &[u8]) -> bool {
+    text.iter().all(u8::is_ascii_digit)
+}

@@ -1,0 +1,30 @@
+//! HTTP/1.1 as RFC 9112 writes it, for the server's side: bytes in, events out.
+//!
+//! Decides alone what a well-formed message is, where it ends, and which status a malformed one is
+//! answered with. Knows no socket, thread, clock or log.
+
+mod chunked;
+mod content;
+mod error;
+mod fields;
+mod framing;
+mod head;
+mod host;
+mod input;
+mod receiver;
+mod response;
+mod syntax;
+mod target;
+#[cfg(test)]
+mod tests;
+
+pub(crate) use error::ProtocolError;
+pub(crate) use fields::{has_list_member, list_members};
+pub(crate) use framing::Framing;
+pub(crate) use head::{Bounds, RequestHead};
+pub(crate) use input::Input;
+pub(crate) use receiver::{Content, Lookahead, Receiver};
+pub(crate) use response::{
+    CONTINUE, Persistence, ResponseFraming, StatusLineAndFields, encode_chunk_head, encode_head,
+    encode_last_chunk, has_no_content,
+};

@@ -1,0 +1,141 @@
+//! Responses as bytes: status line, field section, chunks (RFC 9112 sections 4 to 7).
+//!
+//! Decides the exact bytes and which fields the framing adds; knows no clock (the date comes in) and
+//! no handler.
+
+use http::{HeaderMap, HeaderName, StatusCode, header};
+
+/// The interim response that asks for the content (RFC 9110 section 15.2.1).
+pub(crate) const CONTINUE: &[u8] = b"HTTP/1.1 100 Continue\r\n\r\n";
+
+/// How the end of a response's content is found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum ResponseFraming {
+    /// There is none, and no field says so: 1xx, 204 and 304.
+    NoContent,
+    Length(u64),
+    Chunked,
+    /// HTTP/1.0, which knows no chunks.
+    UntilClose,
+}
+
+/// What the response says about the connection behind it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Persistence {
+    /// Goes without saying in HTTP/1.1.
+    Implied,
+    /// HTTP/1.0 has to be told.
+    KeepAlive,
+    Close,
+    /// HTTP is over.
+    Upgrade,
+}
+
+/// All that a response head is made of.
+#[derive(Debug)]
+pub(crate) struct StatusLineAndFields<'r> {
+    pub(crate) status: StatusCode,
+    pub(crate) fields: &'r HeaderMap,
+    pub(crate) framing: ResponseFraming,
+    pub(crate) persistence: Persistence,
+    pub(crate) date: &'r str,
+    pub(crate) server: &'r str,
+}
+
+/// Does a response with this status have no content, whatever the request (RFC 9110 section 6.4.1)?
+pub(crate) fn has_no_content(status: StatusCode) -> bool {
+    status.is_informational() || status == StatusCode::NO_CONTENT || status == StatusCode::NOT_MODIFIED
+}
+
+pub(crate) fn encode_head(output: &mut Vec<u8>, head: &StatusLineAndFields<'_>) {
+    encode_status_line(output, head.status);
+    if !head.fields.contains_key(header::SERVER) && !head.server.is_empty() {
+        encode_line(output, b"Server: ", head.server.as_bytes());
+    }
+    if !head.fields.contains_key(header::DATE) {
+        encode_line(output, b"Date: ", head.date.as_bytes());
+    }
+    for (name, value) in head.fields.iter().filter(|(name, _)| !is_own(name, head)) {
+        encode_name(output, name);
+        output.extend_from_slice(b": ");
+        output.extend_from_slice(value.as_bytes());
+        output.extend_from_slice(b"\r\n");
+    }
+    encode_framing(output, head.framing);
+    encode_persistence(output, head.persistence);
+    output.extend_from_slice(b"\r\n");
+}
+
+/// Fields that are ours to set: the framing's, and `Connection` where we have something to say.
+fn is_own(name: &HeaderName, head: &StatusLineAndFields<'_>) -> bool {
+    match *name {
+        header::CONTENT_LENGTH | header::TRANSFER_ENCODING => true,
+        header::CONNECTION => head.persistence != Persistence::Implied,
+        _ => false,
+    }
+}
+
+fn encode_status_line(output: &mut Vec<u8>, status: StatusCode) {
+    if status == StatusCode::OK {
+        return output.extend_from_slice(b"HTTP/1.1 200 OK\r\n");
+    }
+    output.extend_from_slice(b"HTTP/1.1 ");
+    output.extend_from_slice(status.as_str().as_bytes());
+    encode_line(output, b" ", status.canonical_reason().unwrap_or_default().as_bytes());
+}
+
+fn encode_line(output: &mut Vec<u8>, start: &[u8], rest: &[u8]) {
+    output.extend_from_slice(start);
+    output.extend_from_slice(rest);
+    output.extend_from_slice(b"\r\n");
+}
+
+/// Names are kept in lower case; on the wire they look as they do in the RFCs: `Content-Type`.
+fn encode_name(output: &mut Vec<u8>, name: &HeaderName) {
+    match *name {
+        header::CONTENT_TYPE => return output.extend_from_slice(b"Content-Type"),
+        header::ETAG => return output.extend_from_slice(b"ETag"),
+        header::WWW_AUTHENTICATE => return output.extend_from_slice(b"WWW-Authenticate"),
+        _ => {}
+    }
+    let mut is_first = true;
+    for byte in name.as_str().bytes() {
+        output.push(if is_first { byte.to_ascii_uppercase() } else { byte });
+        is_first = byte == b'-';
+    }
+}
+
+fn encode_framing(output: &mut Vec<u8>, framing: ResponseFraming) {
+    match framing {
+        ResponseFraming::NoContent | ResponseFraming::UntilClose => {}
+        ResponseFraming::Length(length) => {
+            output.extend_from_slice(b"Content-Length: ");
+            output.extend_from_slice(itoa::Buffer::new().format(length).as_bytes());
+            output.extend_from_slice(b"\r\n");
+        }
+        ResponseFraming::Chunked => output.extend_from_slice(b"Transfer-Encoding: chunked\r\n"),
+    }
+}
+
+fn encode_persistence(output: &mut Vec<u8>, persistence: Persistence) {
+    output.extend_from_slice(match persistence {
+        Persistence::Implied => b"",
+        Persistence::KeepAlive => b"Connection: keep-alive\r\n",
+        Persistence::Close => b"Connection: close\r\n",
+        Persistence::Upgrade => b"Connection: upgrade\r\n",
+    });
+}
+
+/// The line before a chunk's data. A chunk without data would end the content, so there is none.
+pub(crate) fn encode_chunk_head(output: &mut Vec<u8>, length: usize) {
+    let digits = (usize::BITS - length.leading_zeros()).div_ceil(4).max(1);
+    for place in (0..digits).rev() {
+        let digit = (length >> (4 * place)) & 0xf;
+        output.push(b"0123456789abcdef"[digit]);
+    }
+    output.extend_from_slice(b"\r\n");
+}
+
+pub(crate) fn encode_last_chunk(output: &mut Vec<u8>) {
+    output.extend_from_slice(b"0\r\n\r\n");
+}

@@ -1,0 +1,61 @@
+//! Classes of bytes, each a table made from its ABNF rule.
+//!
+//! Decides which bytes may stand where; knows nothing of messages.
+
+type Class = [bool; 256];
+
+const ALPHA_DIGIT: &[u8] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
+
+const fn class(parts: &[&[u8]]) -> Class {
+    let mut table = [false; 256];
+    let mut part = 0;
+    while part < parts.len() {
+        let mut at = 0;
+        while at < parts[part].len() {
+            table[parts[part][at] as usize] = true;
+            at += 1;
+        }
+        part += 1;
+    }
+    table
+}
+
+/// `tchar`, RFC 9110 section 5.6.2.
+const TCHAR: Class = class(&[ALPHA_DIGIT, b"!#$%&'*+-.^_`|~"]);
+
+/// `unreserved / pct-encoded / sub-delims`, RFC 3986 section 2: what a registered name consists of.
+const REG_NAME: Class = class(&[ALPHA_DIGIT, b"-._~", b"%", b"!$&'()*+,;="]);
+
+/// `pchar / "/" / "?"`, RFC 3986 section 3.4: what paths and queries consist of (`?` ends a path).
+const PATH_OR_QUERY: Class = class(&[ALPHA_DIGIT, b"-._~", b"%", b"!$&'()*+,;=", b":@", b"/?"]);
+
+pub(super) fn is_tchar(byte: u8) -> bool {
+    TCHAR[byte as usize]
+}
+
+pub(super) fn is_token(text: &[u8]) -> bool {
+    !text.is_empty() && text.iter().all(|byte| is_tchar(*byte))
+}
+
+pub(super) fn is_reg_name(text: &[u8]) -> bool {
+    text.iter().all(|byte| REG_NAME[*byte as usize])
+}
+
+pub(super) fn is_path_and_query(text: &[u8]) -> bool {
+    text.iter().all(|byte| PATH_OR_QUERY[*byte as usize])
+}
+
+/// `field-vchar / SP / HTAB`, RFC 9110 section 5.5.
+pub(super) fn is_field_content(byte: u8) -> bool {
+    byte == b'\t' || (byte >= b' ' && byte != 0x7f)
+}
+
+/// `qdtext`, RFC 9110 section 5.6.4.
+pub(super) fn is_quoted_text(byte: u8) -> bool {
+    is_field_content(byte) && byte != b'"' && byte != b'\\'
+}
+
+/// Optional whitespace, RFC 9110 section 5.6.3.
+pub(super) fn is_whitespace(byte: u8) -> bool {
+    byte == b' ' || byte == b'\t'
+}

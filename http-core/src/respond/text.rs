@@ -1,0 +1,57 @@
+//! Text and bytes.
+
+use super::IntoResponse;
+use crate::{Response, ResponseWriter};
+use std::borrow::Cow;
+use std::io;
+
+pub(super) const TEXT: &str = "text/plain; charset=utf-8";
+const BYTES: &str = "application/octet-stream";
+
+impl IntoResponse for &str {
+    fn into_response(self) -> Response {
+        Response::with_content(TEXT, self.into())
+    }
+
+    fn respond_to(self, response: &mut ResponseWriter) -> io::Result<()> {
+        response.send_content(TEXT, self.as_bytes())
+    }
+}
+
+impl IntoResponse for String {
+    fn into_response(self) -> Response {
+        Response::with_content(TEXT, self.into())
+    }
+}
+
+impl IntoResponse for Cow<'_, str> {
+    fn into_response(self) -> Response {
+        Response::with_content(TEXT, self.into_owned().into())
+    }
+}
+
+impl IntoResponse for &[u8] {
+    fn into_response(self) -> Response {
+        Response::with_content(BYTES, self.into())
+    }
+
+    fn respond_to(self, response: &mut ResponseWriter) -> io::Result<()> {
+        response.send_content(BYTES, self)
+    }
+}
+
+impl<const N: usize> IntoResponse for &[u8; N] {
+    fn into_response(self) -> Response {
+        self.as_slice().into_response()
+    }
+
+    fn respond_to(self, response: &mut ResponseWriter) -> io::Result<()> {
+        self.as_slice().respond_to(response)
+    }
+}
+
+impl IntoResponse for Vec<u8> {
+    fn into_response(self) -> Response {
+        Response::with_content(BYTES, self)
+    }
+}

@@ -1,0 +1,277 @@
+//! A response as a value: what handlers return and hooks change.
+//!
+//! Decides what a response may be made of; how it goes out is the writer's.
+
+use crate::Error;
+use http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
+use std::fmt;
+use std::io::{self, Read, Write};
+
+/// Status and fields of a response (RFC 9110 section 15 and 6.3): what an `#[after]` hook may change.
+///
+/// `Date`, `Server`, `Content-Length`, `Transfer-Encoding` and `Connection` are added when the head goes out.
+#[derive(Debug, Clone, Default)]
+pub struct ResponseHead {
+    pub(crate) status: StatusCode,
+    pub(crate) headers: HeaderMap,
+}
+
+impl ResponseHead {
+    /// The status; 200 as long as nothing else was said.
+    pub fn status(&self) -> StatusCode {
+        self.status
+    }
+
+    /// Sets the status.
+    pub fn set_status(&mut self, status: StatusCode) {
+        self.status = status;
+    }
+
+    /// The fields.
+    pub fn headers(&self) -> &HeaderMap {
+        &self.headers
+    }
+
+    /// The fields, to be changed.
+    pub fn headers_mut(&mut self) -> &mut HeaderMap {
+        &mut self.headers
+    }
+
+    pub(crate) fn clear(&mut self) {
+        self.status = StatusCode::OK;
+        self.headers.clear();
+    }
+
+    /// Adds a field. Names that are no token and values with CR, LF, NUL or another control character are
+    /// refused: no response can be split in two (CWE-113).
+    pub(crate) fn append(&mut self, name: &str, value: &str) -> io::Result<()> {
+        let name = HeaderName::from_bytes(name.as_bytes()).map_err(|_| bad_field("name", name))?;
+        if name == header::TRANSFER_ENCODING {
+            return Err(io::Error::new(io::ErrorKind::InvalidInput, "Transfer-Encoding is the server's to set"));
+        }
+        let value = HeaderValue::from_bytes(value.as_bytes()).map_err(|_| bad_field("value", name.as_str()))?;
+        self.headers.try_append(name, value).map_err(io::Error::other)?;
+        Ok(())
+    }
+}
+
+fn bad_field(part: &str, name: &str) -> io::Error {
+    io::Error::new(io::ErrorKind::InvalidInput, format!("the {part} of the response field {name:?} can't be sent"))
+}
+
+/// A whole response: status, fields, content.
+///
+/// ```
+/// use http_core::{Response, StatusCode};
+///
+/// let response = Response::new(StatusCode::CREATED)
+///     .with_header("Location", "/messages/7")
+///     .with_body("seven\n");
+/// assert_eq!(response.status(), StatusCode::CREATED);
+/// assert_eq!(response.headers()["location"], "/messages/7");
+/// ```
+pub struct Response {
+    pub(crate) head: ResponseHead,
+    pub(crate) content: Content,
+    /// Somebody chose this status; otherwise it is what goes with the content.
+    pub(crate) has_chosen_status: bool,
+    pub(crate) cause: Option<Error>,
+    /// A field that could not be sent: the response is a 500 instead.
+    pub(crate) refusal: Option<io::Error>,
+}
+
+/// What follows the head.
+pub(crate) enum Content {
+    /// Nothing. In an error response the page of `#[catch]` or of the library takes its place.
+    Empty,
+    Bytes(Vec<u8>),
+    Reader(Box<dyn Read + Send>, Option<u64>),
+    Upgrade(&'static str, Takeover),
+}
+
+/// What goes on with a connection that has left HTTP.
+pub(crate) type Takeover = Box<dyn FnOnce(&mut Upgraded) -> io::Result<()> + Send>;
+
+/// A connection after a 101: `Read + Write`, raw, with no timeouts (set your own by closing it).
+///
+/// Reads begin with what the client sent right behind its request. At the end of the closure the
+/// connection is closed.
+pub struct Upgraded {
+    pub(crate) stream: Box<dyn ReadWrite>,
+}
+
+pub(crate) trait ReadWrite: Read + Write + Send {}
+impl<T: Read + Write + Send> ReadWrite for T {}
+
+/// What the closure of [`Response::upgrade`] may return: nothing, or an `io::Result` whose error ends up in the log.
+pub trait UpgradeOutcome {
+    #[doc(hidden)]
+    fn into_result(self) -> io::Result<()>;
+}
+
+impl UpgradeOutcome for () {
+    fn into_result(self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+impl UpgradeOutcome for Result<(), io::Error> {
+    fn into_result(self) -> io::Result<()> {
+        self
+    }
+}
+
+impl Response {
+    /// A response without content. One with an error status gets the page that `#[catch]` gives, or the
+    /// library's plain one.
+    pub fn new(status: StatusCode) -> Self {
+        let head = ResponseHead { status, headers: HeaderMap::new() };
+        Self { head, content: Content::Empty, has_chosen_status: true, cause: None, refusal: None }
+    }
+
+    /// Content of a media type, with the status that goes without saying: 200.
+    pub(crate) fn with_content(media_type: &'static str, content: Vec<u8>) -> Self {
+        let mut response = Self::new(StatusCode::OK);
+        response.has_chosen_status = false;
+        response.head.headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(media_type));
+        response.content = Content::Bytes(content);
+        response
+    }
+
+    /// Content that is read from `reader` while it is sent, in the handler's thread. With a length it goes out
+    /// under `Content-Length`, and a reader that gives less or more ends with the connection closed short;
+    /// without one it goes out chunked.
+    ///
+    /// ```
+    /// # use http_core::prelude::*;
+    /// fn download() -> io::Result<Response> {
+    ///     let file = std::fs::File::open("report.pdf")?;
+    ///     let length = file.metadata()?.len();
+    ///     Ok(Response::from_reader(file, Some(length)).with_header("Content-Type", "application/pdf"))
+    /// }
+    /// ```
+    pub fn from_reader(reader: impl Read + Send + 'static, length: Option<u64>) -> Self {
+        let mut response = Self::new(StatusCode::OK);
+        response.has_chosen_status = false;
+        response.content = Content::Reader(Box::new(reader), length);
+        response
+    }
+
+    /// Leaves HTTP (RFC 9110 section 7.8): answers 101 and hands the raw connection to `closure`, on the same
+    /// thread. A client that did not ask for `protocol` is answered 426 (section 15.5.22).
+    ///
+    /// ```
+    /// # use http_core::prelude::*;
+    /// fn echo() -> Response {
+    ///     Response::upgrade("echo/1", |stream| {
+    ///         let mut buffer = [0; 1024];
+    ///         loop {
+    ///             match stream.read(&mut buffer)? {
+    ///                 0 => return Ok(()),
+    ///                 length => stream.write_all(&buffer[..length])?,
+    ///             }
+    ///         }
+    ///     })
+    /// }
+    /// ```
+    pub fn upgrade<R: UpgradeOutcome>(
+        protocol: &'static str,
+        closure: impl FnOnce(&mut Upgraded) -> R + Send + 'static,
+    ) -> Self {
+        let mut response = Self::new(StatusCode::SWITCHING_PROTOCOLS);
+        let takeover: Takeover = Box::new(|stream| closure(stream).into_result());
+        response.content = Content::Upgrade(protocol, takeover);
+        response
+    }
+
+    /// The same response with another status.
+    #[must_use]
+    pub fn with_status(mut self, status: StatusCode) -> Self {
+        self.head.status = status;
+        self.has_chosen_status = true;
+        self
+    }
+
+    /// The same response with one field more. A name or value that can't be sent makes it a 500, with the reason in
+    /// the log.
+    #[must_use]
+    pub fn with_header(mut self, name: &str, value: &str) -> Self {
+        if let Err(error) = self.head.append(name, value) {
+            self.refusal = Some(error);
+        }
+        self
+    }
+
+    /// The same response with this content. The media type is yours to name.
+    #[must_use]
+    pub fn with_body(mut self, content: impl Into<Vec<u8>>) -> Self {
+        self.content = Content::Bytes(content.into());
+        self
+    }
+
+    /// The status.
+    pub fn status(&self) -> StatusCode {
+        self.head.status
+    }
+
+    /// The fields, without those the server adds.
+    pub fn headers(&self) -> &HeaderMap {
+        &self.head.headers
+    }
+
+    /// The fields, to be changed.
+    pub fn headers_mut(&mut self) -> &mut HeaderMap {
+        &mut self.head.headers
+    }
+
+    /// Takes the place of what the value itself says (200 or 204), where that is what it says.
+    pub(crate) fn with_default_status(mut self, status: StatusCode) -> Self {
+        if matches!(self.head.status, StatusCode::OK | StatusCode::NO_CONTENT) {
+            self.head.status = status;
+        }
+        self
+    }
+}
+
+impl From<Error> for Response {
+    fn from(error: Error) -> Self {
+        let mut response = Self::new(error.status());
+        response.cause = Some(error);
+        response
+    }
+}
+
+impl fmt::Debug for Response {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let content = match &self.content {
+            Content::Empty => "nothing".to_owned(),
+            Content::Bytes(bytes) => format!("{} bytes", bytes.len()),
+            Content::Reader(_, Some(length)) => format!("a reader of {length} bytes"),
+            Content::Reader(_, None) => "a reader".to_owned(),
+            Content::Upgrade(protocol, _) => format!("an upgrade to {protocol}"),
+        };
+        formatter.debug_struct("Response").field("head", &self.head).field("content", &content).finish_non_exhaustive()
+    }
+}
+
+impl Read for Upgraded {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        self.stream.read(buffer)
+    }
+}
+
+impl Write for Upgraded {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.stream.write(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.stream.flush()
+    }
+}
+
+impl fmt::Debug for Upgraded {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.debug_struct("Upgraded").finish_non_exhaustive()
+    }
+}

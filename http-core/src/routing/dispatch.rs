@@ -1,0 +1,212 @@
+//! A request through a handler: hooks, mounts, routes, and the answers that nobody wrote.
+//!
+//! Decides the order of all this. 404, 405, OPTIONS and 501 come from the table and from nowhere else.
+
+use super::table::{Catcher, Exchange, Mount, Page, Refusal, Route, Routes};
+use super::{matching, method, path};
+use crate::logging::error;
+use crate::request::Recognition;
+use crate::{Body, Handler, Request, Response, ResponseHead, ResponseWriter};
+use http::{HeaderValue, Method, StatusCode, header};
+use std::any::Any;
+use std::io;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+/// Answers a request with the handler's mounts and routes.
+///
+/// # Errors
+///
+/// None of its own; mounted handlers that are written by hand may have some.
+pub fn dispatch<H: Routes>(
+    handler: &H,
+    request: &Request,
+    body: &mut Body,
+    response: &mut ResponseWriter,
+) -> io::Result<()> {
+    recognise(handler, request);
+    if let Some(server) = H::SERVER {
+        response.set_server(server);
+    }
+    if let Some(limit) = H::MAX_BODY {
+        body.set_limit(limit);
+    }
+    let position = request.position();
+    let exchange = &mut Exchange { request, body, response };
+    let result = catch_unwind(AssertUnwindSafe(|| run(handler, exchange)));
+    // Pages see the path as their own handler does, also when a mount was left by a panic.
+    request.set_position(position);
+    match result {
+        Ok(Ok(())) => {}
+        Ok(Err(refusal)) => exchange.response.fail(*refusal.0),
+        Err(panic) => fail_after_panic(exchange, panic),
+    }
+    give_page(handler, exchange)
+}
+
+/// The first handler that sees the request says whether anyone knows its method.
+fn recognise<H: Routes>(handler: &H, request: &Request) {
+    if request.recognition() != Recognition::Open {
+        return;
+    }
+    let name = request.method().as_str();
+    let is_known = method::is_registered(name) || methods(handler).contains(&name);
+    request.set_recognition(if is_known { Recognition::Known } else { Recognition::Unknown });
+}
+
+fn run<H: Routes>(handler: &H, exchange: &mut Exchange<'_>) -> Result<(), Refusal> {
+    for hook in H::BEFORE {
+        hook(handler, exchange.request)?;
+    }
+    let request = exchange.request;
+    if !path::is_decodable(request.path()) {
+        let text = "the path has a broken escape, or is not UTF-8 without NUL";
+        return Ok(exchange.response.send_error(StatusCode::BAD_REQUEST, text)?);
+    }
+    if let Some((mount, length)) = find_mount(handler, request, |mount| !mount.segments.is_empty()) {
+        return enter(mount, length, exchange);
+    }
+    let segments = path::segments_of(request.path());
+    let found = segments.and_then(|segments| matching::find(H::TREE, segments, request.method()));
+    if let Some(route) = found.and_then(route_by_id::<H>) {
+        if let Some(limit) = route.max_body {
+            exchange.body.set_limit(limit);
+        }
+        return (route.call)(handler, exchange);
+    }
+    answer_without_route(handler, segments, exchange)
+}
+
+fn route_by_id<H: Routes>(id: u16) -> Option<&'static Route<H>> {
+    if H::DENSE {
+        return H::ROUTES.get(usize::from(id));
+    }
+    H::ROUTES.iter().find(|route| route.id == id)
+}
+
+/// The mount with the longest prefix that the path begins with, and how many bytes of the path that is.
+fn find_mount<'h, H: Routes>(
+    handler: &'h H,
+    request: &Request,
+    is_wanted: fn(&Mount<H>) -> bool,
+) -> Option<(&'h dyn Handler, usize)> {
+    let path = request.path();
+    H::MOUNTS.iter().filter(|mount| is_wanted(mount)).find_map(|mount| {
+        let length = prefix_length(path, mount.segments)?;
+        let mounted = (mount.handler)(handler);
+        mounted.is_present().then_some((mounted, length))
+    })
+}
+
+fn prefix_length(path: &str, segments: &[&str]) -> Option<usize> {
+    let mut rest = Some(path::segments_of(path)?);
+    for segment in segments {
+        let (sent, behind) = path::split_first(rest?);
+        if !path::is_segment(sent, segment) {
+            return None;
+        }
+        rest = behind;
+    }
+    // The slash that follows the prefix begins the path below it.
+    Some(rest.map_or(path.len(), |behind| path.len() - behind.len() - 1))
+}
+
+fn enter(mounted: &dyn Handler, length: usize, exchange: &mut Exchange<'_>) -> Result<(), Refusal> {
+    let position = exchange.request.position();
+    exchange.request.enter_mount(length);
+    let result = mounted.handle(exchange.request, exchange.body, exchange.response);
+    exchange.request.set_position(position);
+    Ok(result?)
+}
+
+/// OPTIONS, 405, the mount at `/`, 501 and 404.
+fn answer_without_route<H: Routes>(
+    handler: &H,
+    segments: Option<&str>,
+    exchange: &mut Exchange<'_>,
+) -> Result<(), Refusal> {
+    let request = exchange.request;
+    if request.path() == "*" {
+        return Ok(exchange.response.send(allowing(StatusCode::NO_CONTENT, &method::allow(methods(handler).into_iter())))?);
+    }
+    let others = segments.map(|segments| matching::find_all(H::TREE, segments)).unwrap_or_default();
+    if others.is_empty()
+        && let Some((mount, length)) = find_mount(handler, request, |mount| mount.segments.is_empty())
+    {
+        return enter(mount, length, exchange);
+    }
+    if request.recognition() == Recognition::Unknown {
+        return Ok(exchange.response.send(StatusCode::NOT_IMPLEMENTED)?);
+    }
+    if others.is_empty() {
+        return Ok(exchange.response.send(StatusCode::NOT_FOUND)?);
+    }
+    let status = match *request.method() {
+        Method::OPTIONS => StatusCode::NO_CONTENT,
+        _ => StatusCode::METHOD_NOT_ALLOWED,
+    };
+    Ok(exchange.response.send(allowing(status, &method::allow(method::of(&others))))?)
+}
+
+fn allowing(status: StatusCode, methods: &str) -> Response {
+    let mut response = Response::new(status);
+    if let Ok(value) = HeaderValue::from_str(methods) {
+        response.headers_mut().insert(header::ALLOW, value);
+    }
+    response
+}
+
+/// The methods of all tables, mounts included.
+pub fn methods<H: Routes>(handler: &H) -> Vec<&'static str> {
+    let own = H::ROUTES.iter().map(|route| route.method);
+    let mounted = H::MOUNTS.iter().flat_map(|mount| (mount.handler)(handler).methods());
+    own.chain(mounted).collect()
+}
+
+fn fail_after_panic(exchange: &mut Exchange<'_>, panic: Box<dyn Any + Send>) {
+    error!("{}: a handler panicked: {}", exchange.request.request_line(), panic_text(&*panic));
+    drop_quietly(panic);
+    exchange.response.fail(Response::new(StatusCode::INTERNAL_SERVER_ERROR));
+    exchange.response.close_connection();
+}
+
+/// What a panic said.
+pub(crate) fn panic_text(panic: &(dyn Any + Send)) -> &str {
+    let text = panic.downcast_ref::<&str>().copied();
+    text.or_else(|| panic.downcast_ref::<String>().map(String::as_str)).unwrap_or("no text")
+}
+
+/// A panic's payload may panic in its turn when it is dropped.
+pub(crate) fn drop_quietly(panic: Box<dyn Any + Send>) {
+    if let Err(second) = catch_unwind(AssertUnwindSafe(|| drop(panic))) {
+        std::mem::forget(second);
+    }
+}
+
+/// An error response without content gets the handler's page, if it has one for the status.
+fn give_page<H: Routes>(handler: &H, exchange: &mut Exchange<'_>) -> io::Result<()> {
+    let Some((status, cause)) = exchange.response.pending_page() else { return Ok(()) };
+    let is_for = |catcher: &&Catcher<H>| (catcher.first..=catcher.last).contains(&status.as_u16());
+    let Some(catcher) = H::CATCHERS.iter().find(is_for) else { return Ok(()) };
+    let page = Page { request: exchange.request, status, cause };
+    match catch_unwind(AssertUnwindSafe(|| (catcher.call)(handler, &page))) {
+        Ok(response) => exchange.response.set_page(response),
+        Err(panic) => fail_after_panic(exchange, panic),
+    }
+    Ok(())
+}
+
+/// Runs the `#[after]` hooks of all handlers that the request went through, the innermost first.
+pub fn after<H: Routes>(handler: &H, request: &Request, head: &mut ResponseHead) {
+    let position = request.position();
+    if request.went_deeper_than(position)
+        && let Some((mounted, length)) = find_mount(handler, request, |mount| !mount.segments.is_empty())
+            .or_else(|| find_mount(handler, request, |mount| mount.segments.is_empty()))
+    {
+        request.follow_mount(length);
+        mounted.after(request, head);
+        request.set_position(position);
+    }
+    for hook in H::AFTER.iter().rev() {
+        hook(handler, request, head);
+    }
+}

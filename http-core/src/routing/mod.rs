@@ -1,0 +1,19 @@
+//! From a request to the function that answers it: paths, tables, mounts, methods.
+//!
+//! Decides which route a request takes and what is answered where there is none. Knows requests and
+//! responses; no socket, and nothing of where arguments come from.
+
+mod dispatch;
+mod listing;
+mod matching;
+mod method;
+mod path;
+mod table;
+#[cfg(test)]
+mod tests;
+
+pub use dispatch::{after, dispatch, methods};
+pub(crate) use dispatch::{drop_quietly, panic_text};
+pub use listing::{ParameterInfo, RouteInfo, list, routes};
+pub(crate) use path::{has_whole_escapes, rest_text, segment_text};
+pub use table::{Catcher, Endpoint, Exchange, Mount, Mounts, Node, Page, Parameter, Refusal, Route, Routes};

@@ -1,0 +1,63 @@
+//! The segments of a request's path.
+//!
+//! Decides how a path is split and decoded: at `/` first, then each segment by itself, so that `%2F`
+//! stays within its segment.
+
+use crate::Request;
+use percent_encoding::percent_decode_str;
+use std::borrow::Cow;
+
+/// The path behind its leading `/`. Other targets than origin-form and absolute-form have none.
+pub(super) fn segments_of(path: &str) -> Option<&str> {
+    path.strip_prefix('/')
+}
+
+/// The first segment and what follows it, if anything does.
+pub(super) fn split_first(rest: &str) -> (&str, Option<&str>) {
+    match memchr::memchr(b'/', rest.as_bytes()) {
+        Some(slash) => (&rest[..slash], Some(&rest[slash + 1..])),
+        None => (rest, None),
+    }
+}
+
+/// Is the sent segment this one, once decoded?
+pub(super) fn is_segment(sent: &str, decoded: &str) -> bool {
+    sent == decoded || (sent.contains('%') && decode(sent) == decoded)
+}
+
+/// Can every segment be decoded to text without NUL?
+pub(super) fn is_decodable(path: &str) -> bool {
+    if !path.contains('%') {
+        return true;
+    }
+    has_whole_escapes(path) && percent_decode_str(path).decode_utf8().is_ok_and(|text| !text.contains('\0'))
+}
+
+/// Is each `%` followed by two hexadecimal digits?
+pub(crate) fn has_whole_escapes(text: &str) -> bool {
+    let mut parts = text.split('%');
+    parts.next();
+    parts.all(|part| part.len() >= 2 && part.bytes().take(2).all(|byte| byte.is_ascii_hexdigit()))
+}
+
+fn decode(sent: &str) -> Cow<'_, str> {
+    percent_decode_str(sent).decode_utf8_lossy()
+}
+
+/// The segment of this index, decoded. A route that asks for it has matched it.
+pub(crate) fn segment_text(request: &Request, index: usize) -> Cow<'_, str> {
+    decode(split_first(rest_from(request, index)).0)
+}
+
+/// All segments from this index on, each decoded, joined by `/`.
+pub(crate) fn rest_text(request: &Request, index: usize) -> Cow<'_, str> {
+    decode(rest_from(request, index))
+}
+
+fn rest_from(request: &Request, index: usize) -> &str {
+    let mut rest = segments_of(request.path()).unwrap_or_default();
+    for _ in 0..index {
+        rest = split_first(rest).1.unwrap_or_default();
+    }
+    rest
+}

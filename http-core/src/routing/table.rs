@@ -1,0 +1,203 @@
+//! The dispatch table: what `#[handler]` generates, all of it constant.
+//!
+//! Decides the shape of the data only. What it means is decided by its neighbours.
+
+#![allow(missing_docs, reason = "named by generated code only")]
+
+use crate::respond::IntoResponse;
+use crate::response::Response;
+use crate::{Body, Error, Handler, Rejection, Request, ResponseHead, ResponseWriter};
+use http::StatusCode;
+use std::fmt;
+use std::io;
+
+/// The half that `#[handler]` on a type generates: its mounts and options.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` has a `#[handler] impl` block but the type itself is not annotated",
+    label = "add `#[handler]` above the definition of this type"
+)]
+pub trait Mounts: Send + Sync + Sized + 'static {
+    /// Takes the place of the server's own name in the field `Server`.
+    const SERVER: Option<&'static str> = None;
+    const MAX_BODY: Option<u64> = None;
+    /// The longest prefix first.
+    const MOUNTS: &'static [Mount<Self>] = &[];
+}
+
+/// The half that `#[handler]` on an `impl` block generates: its routes, hooks and pages.
+pub trait Routes: Mounts {
+    const NAME: &'static str;
+    const ROUTES: &'static [Route<Self>];
+    const TREE: &'static Node;
+    /// Is a route's place in `ROUTES` its id? Not where some are left out by `cfg`.
+    const DENSE: bool = true;
+    const BEFORE: &'static [BeforeHook<Self>] = &[];
+    const AFTER: &'static [AfterHook<Self>] = &[];
+    const CATCHERS: &'static [Catcher<Self>] = &[];
+}
+
+pub type BeforeHook<H> = fn(&H, &Request) -> Result<(), Refusal>;
+pub type AfterHook<H> = fn(&H, &Request, &mut ResponseHead);
+
+/// A handler below a prefix.
+#[derive(Debug)]
+pub struct Mount<H> {
+    pub prefix: &'static str,
+    /// The prefix, split and decoded; none for `/`.
+    pub segments: &'static [&'static str],
+    pub field: &'static str,
+    pub handler: fn(&H) -> &dyn Handler,
+}
+
+/// A method of the user's that answers requests, and all that is known of it.
+#[derive(Debug)]
+pub struct Route<H> {
+    pub id: u16,
+    pub method: &'static str,
+    pub path: &'static str,
+    pub name: &'static str,
+    pub docs: &'static str,
+    pub parameters: &'static [Parameter],
+    pub hidden: bool,
+    pub max_body: Option<u64>,
+    pub file: &'static str,
+    pub line: u32,
+    pub call: fn(&H, &mut Exchange<'_>) -> Result<(), Refusal>,
+}
+
+/// A parameter of a route.
+#[derive(Debug, Clone, Copy)]
+pub struct Parameter {
+    pub name: &'static str,
+    pub source: &'static str,
+    pub type_name: &'static str,
+}
+
+/// A place in the tree of paths.
+#[derive(Debug)]
+pub struct Node {
+    /// What follows under a fixed segment, sorted by it.
+    pub literals: &'static [(&'static str, Node)],
+    /// What follows under any segment that is not empty.
+    pub parameter: Option<&'static Node>,
+    /// Routes that take the rest of the path, from the next segment on.
+    pub rest: &'static [Endpoint],
+    /// Routes whose path ends here.
+    pub endpoints: &'static [Endpoint],
+    /// Bare verbs: they take this path and all below it.
+    pub below: &'static [Endpoint],
+}
+
+impl Node {
+    pub const EMPTY: Self = Self { literals: &[], parameter: None, rest: &[], endpoints: &[], below: &[] };
+}
+
+/// A route in the tree.
+#[derive(Debug, Clone, Copy)]
+pub struct Endpoint {
+    pub method: &'static str,
+    /// The id of the route.
+    pub route: u16,
+}
+
+/// A page for the error responses from `first` to `last`.
+#[derive(Debug)]
+pub struct Catcher<H> {
+    pub first: u16,
+    pub last: u16,
+    pub call: fn(&H, &Page<'_>) -> Response,
+}
+
+/// What a page may be made of.
+#[derive(Debug)]
+pub struct Page<'r> {
+    pub request: &'r Request,
+    pub status: StatusCode,
+    pub cause: Option<&'r Error>,
+}
+
+/// A request on its way through a route.
+#[derive(Debug)]
+pub struct Exchange<'r> {
+    pub request: &'r Request,
+    pub body: &'r mut Body,
+    pub response: &'r mut ResponseWriter,
+}
+
+/// Why a route does not answer: the response that is sent instead.
+pub struct Refusal(pub(crate) Box<Response>);
+
+impl Exchange<'_> {
+    /// Sends what the route returned.
+    pub fn respond<T: IntoResponse>(&mut self, value: T) -> Result<(), Refusal> {
+        Ok(value.respond_to(self.response)?)
+    }
+
+    /// The same, with another status than the value's own 200 or 204.
+    pub fn respond_with_status<T: IntoResponse>(&mut self, status: u16, value: T) -> Result<(), Refusal> {
+        let response = value.into_response();
+        let response = match StatusCode::from_u16(status) {
+            Ok(status) => response.with_default_status(status),
+            Err(_) => response,
+        };
+        Ok(self.response.send_response_value(response)?)
+    }
+
+    /// The route wrote its response itself.
+    pub fn written<T: Written>(&mut self, outcome: T) -> Result<(), Refusal> {
+        outcome.into_result()?;
+        if self.response.is_untouched() {
+            self.response.send(StatusCode::NO_CONTENT)?;
+        }
+        Ok(())
+    }
+
+    /// An argument of the user's own type does not want the request.
+    pub fn reject<R: IntoResponse>(&mut self, rejection: R) -> Result<(), Refusal> {
+        Err(Refusal::new(rejection))
+    }
+}
+
+/// What a route that takes a `ResponseWriter` may return.
+#[diagnostic::on_unimplemented(
+    message = "a handler method that takes a `ResponseWriter` returns `()` or a `Result<(), E>`, not `{Self}`"
+)]
+pub trait Written {
+    fn into_result(self) -> Result<(), Refusal>;
+}
+
+impl Written for () {
+    fn into_result(self) -> Result<(), Refusal> {
+        Ok(())
+    }
+}
+
+impl<E: IntoResponse> Written for Result<(), E> {
+    fn into_result(self) -> Result<(), Refusal> {
+        self.map_err(|error| Refusal::new(crate::respond::error_response(error)))
+    }
+}
+
+impl Refusal {
+    pub fn new(response: impl IntoResponse) -> Self {
+        Self(Box::new(response.into_response()))
+    }
+}
+
+impl From<Rejection> for Refusal {
+    fn from(rejection: Rejection) -> Self {
+        Self::new(rejection)
+    }
+}
+
+impl From<io::Error> for Refusal {
+    fn from(error: io::Error) -> Self {
+        Self::new(error)
+    }
+}
+
+impl fmt::Debug for Refusal {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(formatter)
+    }
+}

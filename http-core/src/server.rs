@@ -1,0 +1,192 @@
+//! The server as its user sets it up.
+//!
+//! Decides what can be set and how it is started; the engine does the rest.
+
+use crate::engine::{Engine, Listener, Running, Settings};
+use crate::{AccessLog, Address, Handler, Limits, Timeouts};
+use std::fmt;
+use std::io;
+use std::net::{SocketAddr, TcpListener, ToSocketAddrs};
+use std::ops::RangeInclusive;
+use std::path::Path;
+use std::sync::Arc;
+
+/// Descriptors that are left for files, databases and the like.
+const DESCRIPTORS_FOR_OTHERS: u64 = 64;
+
+/// An HTTP server: `http.server`'s `HTTPServer`, or rather what it would be with threads and limits.
+///
+/// ```no_run
+/// use http_core::prelude::*;
+///
+/// #[handler]
+/// struct Hello;
+///
+/// #[handler]
+/// impl Hello {
+///     #[get]
+///     fn hello(&self) -> &'static str {
+///         "Hello, HTTP!\n"
+///     }
+/// }
+///
+/// HttpServer::bind("127.0.0.1:8000", Hello)?.run_forever()?;
+/// # Ok::<(), io::Error>(())
+/// ```
+pub struct HttpServer {
+    listener: Listener,
+    local_addr: Address,
+    handler: Arc<dyn Handler>,
+    settings: Settings,
+    threads: RangeInclusive<usize>,
+}
+
+impl HttpServer {
+    /// Listens on an address. Of several the first that works is taken; port 0 picks a free one.
+    ///
+    /// # Errors
+    ///
+    /// Those of the operating system: the address is taken, or not this machine's, or not allowed.
+    pub fn bind(address: impl ToSocketAddrs, handler: impl Handler) -> io::Result<Self> {
+        let mut failure = io::Error::new(io::ErrorKind::InvalidInput, "no address to listen on");
+        for address in address.to_socket_addrs()? {
+            match Listener::bind(address) {
+                Ok(listener) => return Self::new(listener, handler),
+                Err(error) => failure = about(error, address),
+            }
+        }
+        Err(failure)
+    }
+
+    /// Takes a listening socket that is there already.
+    ///
+    /// # Errors
+    ///
+    /// Those of the operating system.
+    pub fn from_listener(listener: TcpListener, handler: impl Handler) -> io::Result<Self> {
+        Self::new(Listener::from_tcp(listener)?, handler)
+    }
+
+    /// Listens on a Unix socket, which is removed with the server. The file of a server that is not running any more
+    /// is replaced.
+    ///
+    /// # Errors
+    ///
+    /// Those of the operating system; a live server's socket is not taken from it.
+    pub fn bind_unix(path: impl AsRef<Path>, handler: impl Handler) -> io::Result<Self> {
+        Self::new(Listener::bind_unix(path.as_ref())?, handler)
+    }
+
+    /// Takes the listening socket that the service manager has opened (systemd's socket activation: the
+    /// variables `LISTEN_PID` and `LISTEN_FDS`). Where several are passed it is the first.
+    ///
+    /// # Errors
+    ///
+    /// Where there is none for this process, with a text that says so.
+    pub fn from_environment(handler: impl Handler) -> io::Result<Self> {
+        Self::new(Listener::from_fd(crate::activation::first_socket()?)?, handler)
+    }
+
+    fn new(listener: Listener, handler: impl Handler) -> io::Result<Self> {
+        let local_addr = listener.local_addr()?;
+        let settings = Settings {
+            limits: Limits::default(),
+            timeouts: Timeouts::default(),
+            server: "http-core".to_owned(),
+            access_log: None,
+        };
+        Ok(Self { listener, local_addr, handler: Arc::new(handler), settings, threads: 4..=512 })
+    }
+
+    /// Sets how much clients may ask for.
+    #[must_use]
+    pub fn limits(mut self, limits: Limits) -> Self {
+        self.settings.limits = limits;
+        self
+    }
+
+    /// Sets how long clients may take.
+    #[must_use]
+    pub fn timeouts(mut self, timeouts: Timeouts) -> Self {
+        self.settings.timeouts = timeouts;
+        self
+    }
+
+    /// Sets how many threads are kept at least and started at most: 4 to 512 by default. As many as there are
+    /// cores wait for requests; the others are for handlers that block, so the most is how many may block at
+    /// once. A thread that waits costs some 16 KiB.
+    #[must_use]
+    pub fn threads(mut self, threads: RangeInclusive<usize>) -> Self {
+        self.threads = threads;
+        self
+    }
+
+    /// Logs every request.
+    #[must_use]
+    pub fn access_log(mut self, log: AccessLog) -> Self {
+        self.settings.access_log = Some(log);
+        self
+    }
+
+    /// Where it listens. Clients can connect from now on; they are served once it runs.
+    pub fn local_addr(&self) -> Address {
+        self.local_addr.clone()
+    }
+
+    /// The same as a URL: `http://127.0.0.1:8000`.
+    pub fn url(&self) -> String {
+        match self.local_addr.socket_addr() {
+            Some(address) => format!("http://{address}"),
+            None => self.local_addr.to_string(),
+        }
+    }
+
+    /// Serves until SIGINT (Ctrl-C) or SIGTERM, which let requests in flight finish; a second one ends the process at
+    /// once. Without the feature `signals` it serves until the process ends.
+    ///
+    /// # Errors
+    ///
+    /// Where threads can't be started or signals not be watched.
+    pub fn run_forever(self) -> io::Result<()> {
+        #[cfg(feature = "signals")]
+        return crate::signals::run_until_signal(|| self.spawn());
+        #[cfg(not(feature = "signals"))]
+        {
+            self.spawn()?.join();
+            Ok(())
+        }
+    }
+
+    /// Serves in the background, and leaves signals alone.
+    ///
+    /// # Errors
+    ///
+    /// Where threads can't be started.
+    pub fn spawn(mut self) -> io::Result<Running> {
+        let limits = &mut self.settings.limits;
+        limits.max_connections = limits.max_connections.clamp(1, affordable_connections());
+        Engine::start(self.listener, self.handler, self.settings, self.threads)
+    }
+}
+
+/// Nine tenths of the descriptors, once others have had theirs.
+fn affordable_connections() -> usize {
+    let limit = rustix::process::getrlimit(rustix::process::Resource::Nofile).current;
+    let affordable = limit.map_or(u64::MAX, |limit| limit.saturating_sub(DESCRIPTORS_FOR_OTHERS) / 10 * 9);
+    usize::try_from(affordable).unwrap_or(usize::MAX).max(1)
+}
+
+fn about(error: io::Error, address: SocketAddr) -> io::Error {
+    io::Error::new(error.kind(), format!("can't listen on {address}: {error}"))
+}
+
+impl fmt::Debug for HttpServer {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter
+            .debug_struct("HttpServer")
+            .field("local_addr", &self.local_addr)
+            .field("settings", &self.settings)
+            .field("threads", &self.threads)
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,112 @@
+//! Every limit and timeout of the server, with its default and the reason for it.
+//!
+//! Decides numbers only; the engine and the protocol core keep to them.
+
+use crate::proto::Bounds;
+use std::time::Duration;
+
+/// How much a client may ask for. Set with [`HttpServer::limits`](crate::HttpServer::limits).
+///
+/// ```
+/// use http_core::Limits;
+///
+/// let limits = Limits { max_body: 8 << 20, max_connections: 1_000, ..Limits::default() };
+/// assert_eq!(limits.max_head, 16 * 1024);
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Limits {
+    /// Bytes of request line and field section together. 16 KiB by default: twice what browsers with
+    /// many cookies send. More is answered with 431, or 414 where the target is the cause.
+    pub max_head: usize,
+    /// Bytes of the request target. 8 KiB by default, which RFC 9112 section 3 asks for at least. More
+    /// is answered with 414.
+    pub max_target: usize,
+    /// Field lines of a head. 100 by default, as Apache and Go's peers have it. More is answered with 431.
+    pub max_fields: usize,
+    /// Bytes of a request's content, decoded. 1 MiB by default, as nginx has it; a handler or route can
+    /// set its own with `max_body`. Reading past it is an error that answers 413.
+    pub max_body: u64,
+    /// Content up to this length is received before the handler is called, so that a slow sender holds
+    /// no thread. 64 KiB by default; it is the memory that a connection may take while it waits.
+    pub prefetched_body: usize,
+    /// Connections open at once. 10,000 by default, and never more than nine tenths of the descriptors
+    /// the process may open. A further one takes the place of the connection that has been idle for
+    /// longest; where none is idle it waits in the kernel's queue.
+    pub max_connections: usize,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self {
+            max_head: 16 * 1024,
+            max_target: 8 * 1024,
+            max_fields: 100,
+            max_body: 1 << 20,
+            prefetched_body: 64 * 1024,
+            max_connections: 10_000,
+        }
+    }
+}
+
+impl Limits {
+    pub(crate) fn bounds(&self) -> Bounds {
+        Bounds { head: self.max_head, target: self.max_target, fields: self.max_fields }
+    }
+}
+
+/// How long a client may take. Set with [`HttpServer::timeouts`](crate::HttpServer::timeouts).
+///
+/// Handlers are not timed: these are for what the client owes. A timeout is noticed within a tenth of
+/// the shortest of them.
+///
+/// ```
+/// use http_core::Timeouts;
+/// use std::time::Duration;
+///
+/// let timeouts = Timeouts { keep_alive: Duration::from_secs(5), ..Timeouts::default() };
+/// assert_eq!(timeouts.head, Duration::from_secs(10));
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Timeouts {
+    /// From the first byte of a request (or the start of the connection) to the end of its head, in all.
+    /// 10 seconds by default; single bytes do not renew it. Then 408, or a silent close where nothing came.
+    pub head: Duration,
+    /// For the content: this long, and one second more for every `body_rate` bytes that came. 30 seconds by
+    /// default. Then 408.
+    pub body: Duration,
+    /// Bytes a second that content must come at once `body` has passed. 500 by default, as Apache has it: a
+    /// slow mobile line makes it, a client that sends a byte now and then does not.
+    pub body_rate: u64,
+    /// How long an idle connection waits for its next request. 60 seconds by default. It is closed without
+    /// a word (RFC 9112 section 9.5).
+    pub keep_alive: Duration,
+    /// How long a client may take no byte of its response. 30 seconds by default. The connection is closed.
+    pub write: Duration,
+    /// How long requests in flight have when the server is stopped. 10 seconds by default. Then their
+    /// connections are closed.
+    pub drain: Duration,
+}
+
+impl Default for Timeouts {
+    fn default() -> Self {
+        Self {
+            head: Duration::from_secs(10),
+            body: Duration::from_secs(30),
+            body_rate: 500,
+            keep_alive: Duration::from_secs(60),
+            write: Duration::from_secs(30),
+            drain: Duration::from_secs(10),
+        }
+    }
+}
+
+impl Timeouts {
+    /// How long content of which `received` bytes have come may take in all.
+    pub(crate) fn body_allowance(&self, received: u64) -> Duration {
+        self.body + Duration::from_millis(received.saturating_mul(1000) / self.body_rate.max(1))
+    }
+
+    pub(crate) fn shortest(&self) -> Duration {
+        self.head.min(self.body).min(self.keep_alive).min(self.write)
+    }
+}

@@ -1,0 +1,114 @@
+//! Decides what `#[handler(..)]` itself takes, on a type and on an impl.
+//! Must not look at the item below it.
+
+use super::list::{self, Argument, Named, Options, ungrouped};
+use crate::errors::Errors;
+use crate::pattern::Pattern;
+use proc_macro2::TokenStream;
+use quote::{ToTokens, quote};
+use syn::{Expr, Lit, LitStr};
+
+/// The options of `#[handler]` on a struct or enum.
+pub(crate) struct TypeOptions {
+    /// Where the runtime is found.
+    pub(crate) runtime: TokenStream,
+    pub(crate) server: Option<LitStr>,
+    pub(crate) max_body: Option<Expr>,
+}
+
+/// The options of `#[handler]` on an impl.
+pub(crate) struct ImplOptions {
+    /// Where the runtime is found.
+    pub(crate) runtime: TokenStream,
+    pub(crate) prefix: Option<Pattern>,
+}
+
+const OF_TYPES: &[&str] = &["crate", "server", "max_body"];
+const OF_IMPLS: &[&str] = &["crate", "prefix"];
+
+/// Reads the options on a type, which is called `noun`: "struct" or "enum".
+pub(crate) fn of_type(tokens: TokenStream, noun: &str, errors: &mut Errors) -> TypeOptions {
+    let mut options = Options::new(format!("`#[handler]` on {}", with_article(noun)), OF_TYPES);
+    let misplaced = format!("belongs on the `#[handler] impl` block, not on the {noun}");
+    meet_all(tokens, &mut options, OF_IMPLS, &misplaced, errors);
+    TypeOptions {
+        runtime: runtime(&mut options, errors),
+        server: server(&mut options, errors),
+        max_body: options.max_body(errors),
+    }
+}
+
+/// Reads the options on an impl.
+pub(crate) fn of_impl(tokens: TokenStream, errors: &mut Errors) -> ImplOptions {
+    let mut options = Options::new("`#[handler]` on an impl", OF_IMPLS);
+    let misplaced = "belongs on the `#[handler]` of the type, not on its impl block";
+    meet_all(tokens, &mut options, OF_TYPES, misplaced, errors);
+    ImplOptions { runtime: runtime(&mut options, errors), prefix: prefix(&mut options, errors) }
+}
+
+fn with_article(noun: &str) -> String {
+    let article = if noun == "enum" { "an" } else { "a" };
+    format!("{article} {noun}")
+}
+
+fn meet_all(tokens: TokenStream, options: &mut Options, elsewhere: &[&str], misplaced: &str, errors: &mut Errors) {
+    for part in list::read(tokens) {
+        match part {
+            Argument::Named(named) if is_misplaced(&named, options, elsewhere) => {
+                errors.at(&named.name, format!("`{}` {misplaced}", named.name));
+            }
+            Argument::Named(named) => options.meet(named, errors),
+            part => Options::refuse(&part, errors),
+        }
+    }
+}
+
+fn is_misplaced(named: &Named, options: &Options, elsewhere: &[&str]) -> bool {
+    !options.knows(&named.name) && elsewhere.iter().any(|other| named.name == other)
+}
+
+fn runtime(options: &mut Options, errors: &mut Errors) -> TokenStream {
+    let default = quote!(::http_core);
+    let Some(named) = options.take("crate") else { return default };
+    match named.value.as_ref().map(ungrouped) {
+        Some(Expr::Path(path)) => path.to_token_stream(),
+        _ => {
+            errors.at(&named.written, "`crate` takes a path without quotes: `crate = my_crate::http_core`");
+            default
+        }
+    }
+}
+
+fn server(options: &mut Options, errors: &mut Errors) -> Option<LitStr> {
+    let named = options.take("server")?;
+    let Some(text) = text_of(&named) else {
+        errors.at(&named.written, "`server` takes a text, like `server = \"Name/1.0\"`");
+        return None;
+    };
+    let value = text.value();
+    if value.is_empty() || !value.chars().all(|character| matches!(character, ' '..='~')) {
+        errors.at(&text, "`server` becomes a header field: it takes printable ASCII, like \"Name/1.0\"");
+        return None;
+    }
+    Some(text)
+}
+
+fn prefix(options: &mut Options, errors: &mut Errors) -> Option<Pattern> {
+    let named = options.take("prefix")?;
+    let Some(text) = text_of(&named) else {
+        errors.at(&named.written, "`prefix` takes a path in quotes, like `prefix = \"/v1\"`");
+        return None;
+    };
+    Pattern::parse_prefix(&text.value()).map_err(|mistake| errors.at(&text, mistake)).ok()
+}
+
+/// The value of an option that is a string literal.
+fn text_of(named: &Named) -> Option<LitStr> {
+    match ungrouped(named.value.as_ref()?) {
+        Expr::Lit(literal) => match &literal.lit {
+            Lit::Str(text) => Some(text.clone()),
+            _ => None,
+        },
+        _ => None,
+    }
+}

@@ -1,0 +1,251 @@
+//! Decides what `#[get(..)]` and its kin and `#[route(..)]` take: methods, a path, options.
+//! Must not know the method below, the impl's prefix or the other routes.
+
+use super::list::{self, Argument, Named, Options, ungrouped};
+use super::source::is_token_character;
+use super::{Mark, Name};
+use crate::errors::Errors;
+use crate::pattern::{Pattern, Use};
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::ToTokens;
+use syn::parse::{ParseStream, Parser};
+use syn::{Expr, Lit, LitStr, Meta, Token};
+
+/// What one attribute says.
+pub(crate) struct RouteAttribute {
+    pub(crate) methods: Vec<Method>,
+    /// `None` for the bare form, which takes every path.
+    pub(crate) path: Option<PathLiteral>,
+    pub(crate) max_body: Option<Expr>,
+    pub(crate) status: Option<u16>,
+    pub(crate) allow_body: bool,
+    pub(crate) hidden: bool,
+}
+
+/// An HTTP method and where it was written.
+#[derive(Clone)]
+pub(crate) struct Method {
+    pub(crate) text: String,
+    pub(crate) span: Span,
+}
+
+/// A path as it was written and as it was read.
+#[derive(Clone)]
+pub(crate) struct PathLiteral {
+    pub(crate) written: LitStr,
+    pub(crate) pattern: Pattern,
+}
+
+const OPTIONS: &[&str] = &["max_body", "status", "allow_body", "hidden"];
+
+/// The methods of RFC 9110 and RFC 5789, which can be written without quotes.
+const METHODS: [&str; 9] = ["GET", "HEAD", "POST", "PUT", "DELETE", "PATCH", "OPTIONS", "TRACE", "CONNECT"];
+
+/// Reads one attribute; `None` where there was a mistake.
+pub(crate) fn read(mark: &Mark, errors: &mut Errors) -> Option<RouteAttribute> {
+    let before = errors.count();
+    if let Meta::NameValue(pair) = &mark.meta {
+        let value = pair.value.to_token_stream();
+        let methods = if mark.name == Name::Route { "GET, " } else { "" };
+        errors.at(&mark.meta, format!("use parentheses: `#[{}({methods}{value})]`", mark.name.text()));
+        return None;
+    }
+    let (methods, rest) = methods_and_rest(mark, errors);
+    let mut reader = Reader { mark, path: None, has_path: false, options: Options::new(format!("`{}`", mark.title()), OPTIONS) };
+    for part in list::read(rest) {
+        reader.part(part, errors);
+    }
+    let attribute = reader.finish(methods, errors);
+    (errors.count() == before).then_some(attribute)
+}
+
+fn methods_and_rest(mark: &Mark, errors: &mut Errors) -> (Vec<Method>, TokenStream) {
+    let tokens = mark.arguments();
+    if mark.name != Name::Route {
+        let span = mark.meta.path().segments.last().map_or_else(Span::call_site, |last| last.ident.span());
+        return (vec![Method { text: mark.name.text().to_ascii_uppercase(), span }], tokens);
+    }
+    let (first, rest) = list::split_first(tokens.clone());
+    if first.is_empty() {
+        errors.at(&mark.written, "`#[route]` needs its methods: `#[route(GET | HEAD, \"/path\")]`");
+        return (Vec::new(), rest);
+    }
+    if let Ok(text) = syn::parse2::<LitStr>(first.clone())
+        && text.value().starts_with('/')
+    {
+        errors.at(text, "`#[route]` takes its methods before the path: `#[route(GET | HEAD, \"/path\")]`");
+        return (Vec::new(), rest);
+    }
+    (methods(first, errors), rest)
+}
+
+fn methods(tokens: TokenStream, errors: &mut Errors) -> Vec<Method> {
+    let Ok(words) = method_words.parse2(tokens.clone()) else {
+        errors.at(tokens, "the methods are written like `GET | HEAD`, one of other standards in quotes: `\"PROPFIND\"`");
+        return Vec::new();
+    };
+    let mut methods: Vec<Method> = Vec::new();
+    for word in words {
+        let Some(method) = word.check(errors) else { continue };
+        if methods.iter().any(|earlier| earlier.text == method.text) {
+            errors.spanned(method.span, format!("method `{}` is listed twice", method.text));
+        }
+        methods.push(method);
+    }
+    methods
+}
+
+enum MethodWord {
+    Plain(Ident),
+    Quoted(LitStr),
+}
+
+fn method_words(input: ParseStream<'_>) -> syn::Result<Vec<MethodWord>> {
+    let mut words = vec![method_word(input)?];
+    while input.parse::<Option<Token![|]>>()?.is_some() {
+        words.push(method_word(input)?);
+    }
+    match input.is_empty() {
+        true => Ok(words),
+        false => Err(input.error("not a list of methods")),
+    }
+}
+
+fn method_word(input: ParseStream<'_>) -> syn::Result<MethodWord> {
+    if input.peek(Lit) {
+        return input.parse().map(MethodWord::Quoted);
+    }
+    input.parse().map(MethodWord::Plain)
+}
+
+impl MethodWord {
+    fn check(&self, errors: &mut Errors) -> Option<Method> {
+        let (text, span) = match self {
+            MethodWord::Plain(word) => (word.to_string(), word.span()),
+            MethodWord::Quoted(word) => (word.value(), word.span()),
+        };
+        let upper = text.to_ascii_uppercase();
+        let is_known = METHODS.contains(&upper.as_str());
+        if is_known && upper != text {
+            errors.spanned(span, format!("HTTP methods are upper-case: `{upper}`"));
+            return None;
+        }
+        match self {
+            MethodWord::Plain(_) if !is_known => {
+                let help = format!("help: an extension method is written as a string: `\"{text}\"`");
+                errors.spanned(span, format!("unknown HTTP method `{text}`\n{help}"));
+                None
+            }
+            MethodWord::Quoted(_) if text.is_empty() || !text.chars().all(is_token_character) => {
+                errors.spanned(span, format!("{text:?} is not a valid HTTP method"));
+                None
+            }
+            _ => Some(Method { text, span }),
+        }
+    }
+}
+
+struct Reader<'a> {
+    mark: &'a Mark,
+    path: Option<PathLiteral>,
+    has_path: bool,
+    options: Options,
+}
+
+impl Reader<'_> {
+    fn part(&mut self, part: Argument, errors: &mut Errors) {
+        match part {
+            Argument::Literal(Lit::Str(text)) => self.path(text, errors),
+            Argument::Named(named) if !named.has_equals && is_constant(&named.name) => {
+                self.refuse_constant(&named.name.to_string(), &named.written, errors);
+            }
+            Argument::Named(named) => self.options.meet(named, errors),
+            part if self.has_path => Options::refuse(&part, errors),
+            part => self.refuse_path(&part, errors),
+        }
+    }
+
+    fn path(&mut self, written: LitStr, errors: &mut Errors) {
+        if self.has_path {
+            return self.refuse_second_path(&written, errors);
+        }
+        self.has_path = true;
+        match Pattern::parse(&written.value(), Use::Route) {
+            Ok(pattern) => self.path = Some(PathLiteral { written, pattern }),
+            Err(mistake) => errors.at(written, mistake),
+        }
+    }
+
+    fn refuse_second_path(&self, second: &LitStr, errors: &mut Errors) {
+        let title = self.mark.title();
+        let name = self.mark.name.text();
+        let methods = if self.mark.name == Name::Route { "GET, " } else { "" };
+        let first = self.path.as_ref().map_or_else(|| "\"/\"".to_owned(), |path| path.written.token().to_string());
+        let help = format!(
+            "for two paths write two attributes: `#[{name}({methods}{first})] #[{name}({methods}{})]`",
+            second.token()
+        );
+        errors.help(second, format!("`{title}` takes one path"), help);
+    }
+
+    /// Something stands where the path should: say what is nearest to it.
+    fn refuse_path(&mut self, part: &Argument, errors: &mut Errors) {
+        self.has_path = true;
+        let text = part.to_token_stream().to_string().replace(' ', "");
+        match part {
+            Argument::Other(tokens) if is_constant_path(tokens) => self.refuse_constant(&text, tokens, errors),
+            Argument::Other(_) if text.starts_with('/') => {
+                let name = self.mark.name.text();
+                let methods = if self.mark.name == Name::Route { "GET, " } else { "" };
+                errors.at(part, format!("the path must be a string: `#[{name}({methods}\"{text}\")]`"));
+            }
+            Argument::Literal(Lit::Int(_) | Lit::Bool(_) | Lit::Float(_)) => Options::refuse(part, errors),
+            _ => errors.at(part, "the path must be a string literal, like \"/users\""),
+        }
+    }
+
+    fn refuse_constant(&mut self, name: &str, place: impl ToTokens, errors: &mut Errors) {
+        self.has_path = true;
+        errors.at(place, format!("the path must be a string literal; a macro cannot read the constant `{name}`"));
+    }
+
+    fn finish(mut self, methods: Vec<Method>, errors: &mut Errors) -> RouteAttribute {
+        RouteAttribute {
+            methods,
+            path: self.path,
+            max_body: self.options.max_body(errors),
+            status: self.options.take("status").and_then(|named| status(&named, errors)),
+            allow_body: self.options.flag("allow_body", errors),
+            hidden: self.options.flag("hidden", errors),
+        }
+    }
+}
+
+fn is_constant(name: &Ident) -> bool {
+    let name = name.to_string();
+    name.chars().any(|character| character.is_ascii_uppercase()) && !name.chars().any(|character| character.is_ascii_lowercase())
+}
+
+fn is_constant_path(tokens: &TokenStream) -> bool {
+    syn::parse2::<syn::Path>(tokens.clone()).is_ok()
+}
+
+fn status(named: &Named, errors: &mut Errors) -> Option<u16> {
+    let literal = match named.value.as_ref().map(ungrouped) {
+        Some(Expr::Lit(literal)) => &literal.lit,
+        _ => return refuse_status(named, errors),
+    };
+    let Lit::Int(number) = literal else { return refuse_status(named, errors) };
+    match number.base10_parse::<u16>() {
+        Ok(status @ 200..=599) => Some(status),
+        _ => {
+            errors.at(number, format!("status must be between 200 and 599, found {}", number.base10_digits()));
+            None
+        }
+    }
+}
+
+fn refuse_status(named: &Named, errors: &mut Errors) -> Option<u16> {
+    errors.at(&named.written, "`status` takes a number, like `status = 201`");
+    None
+}

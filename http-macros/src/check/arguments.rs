@@ -1,0 +1,212 @@
+//! Decides what hooks and pages may take, and what all arguments must look like.
+//! Must not know of routes: their arguments are the matter of [`binding`](super::binding).
+
+use crate::attribute::source::{self, Source};
+use crate::attribute::{Mark, Name};
+use crate::errors::Errors;
+use crate::item::{self, Method, ungrouped};
+use crate::model::{Argument, Taken};
+use crate::types::{Lifetimes, inside, is_scalar, last_name, referent, shape};
+use proc_macro2::{Ident, TokenStream};
+use quote::ToTokens;
+use syn::ext::IdentExt;
+use syn::{Attribute, Pat, Type};
+
+/// The arguments of a `#[before]` hook.
+pub(super) fn of_before(method: &Method, errors: &mut Errors) -> Vec<Argument> {
+    each(method, errors, |argument, name, errors| {
+        let lifetimes = Lifetimes::of(&method.signature.generics);
+        match source_of(argument, name, errors)? {
+            Some(source) => text(argument, name, &source, &lifetimes).or_else(|| {
+                refuse_before(source_place(argument), errors);
+                None
+            }),
+            None => before_by_type(&argument.typed.ty, &lifetimes, errors),
+        }
+    })
+}
+
+fn before_by_type(ty: &Type, lifetimes: &Lifetimes, errors: &mut Errors) -> Option<Taken> {
+    match library_type(ty, errors)? {
+        Some(Taken::Request) => Some(Taken::Request),
+        None if !is_scalar(ty) && inside(ty, "Option").is_none() => Some(own(ty, lifetimes)),
+        _ => {
+            refuse_before(ty.to_token_stream(), errors);
+            None
+        }
+    }
+}
+
+fn refuse_before(place: TokenStream, errors: &mut Errors) {
+    errors.help(
+        place,
+        "a `#[before]` hook takes `&self` and request parts only",
+        "take `&Request`, a `#[query]`, `#[header(\"name\")]` or `#[cookie]`, or a type that is `FromRequest`",
+    );
+}
+
+/// The arguments of an `#[after]` hook.
+pub(super) fn of_after(method: &Method, errors: &mut Errors) -> Vec<Argument> {
+    let name = &method.signature.ident;
+    let help = format!("write `fn {name}(&self, request: &Request, head: &mut ResponseHead)`");
+    let message = "an `#[after]` hook takes `&self`, `&Request` and `&mut ResponseHead`";
+    only(method, errors, message, &help, |ty| match named_reference(ty)? {
+        ("Request", false) => Some(Taken::Request),
+        ("ResponseHead", true) => Some(Taken::Head),
+        _ => None,
+    })
+}
+
+/// The arguments of a `#[catch]` page.
+pub(super) fn of_catch(method: &Method, errors: &mut Errors) -> Vec<Argument> {
+    let name = &method.signature.ident;
+    let help = format!("write `fn {name}(&self, request: &Request, status: StatusCode, cause: Option<&Error>)`, or fewer");
+    let message = "a `#[catch]` page takes `&self`, `&Request`, `StatusCode` and `Option<&Error>`";
+    only(method, errors, message, &help, |ty| {
+        if let Some(inner) = inside(ty, "Option") {
+            return matches!(named_reference(inner), Some(("Error", false))).then_some(Taken::Cause);
+        }
+        match named_reference(ty) {
+            Some(("Request", false)) => Some(Taken::Request),
+            _ => last_name(ty).filter(|name| *name == "StatusCode").map(|_| Taken::Status),
+        }
+    })
+}
+
+/// Arguments that are known by their types alone.
+fn only(
+    method: &Method,
+    errors: &mut Errors,
+    message: &str,
+    help: &str,
+    taken: impl Fn(&Type) -> Option<Taken>,
+) -> Vec<Argument> {
+    each(method, errors, |argument, _, errors| {
+        if let Some(mark) = argument.marks.first() {
+            errors.help(&mark.written, message, help);
+            return None;
+        }
+        let taken = taken(&argument.typed.ty);
+        if taken.is_none() {
+            errors.help(&argument.typed.ty, message, help);
+        }
+        taken
+    })
+}
+
+fn each(
+    method: &Method,
+    errors: &mut Errors,
+    mut taken: impl FnMut(&item::Argument, &str, &mut Errors) -> Option<Taken>,
+) -> Vec<Argument> {
+    let mut arguments = Vec::new();
+    for argument in &method.arguments {
+        let Some(name) = name(argument, errors) else { continue };
+        check_others(argument, errors);
+        let name = name.unraw().to_string();
+        arguments.extend(taken(argument, &name, errors).map(|taken| Argument { name, taken }));
+    }
+    arguments
+}
+
+/// The name of an argument.
+pub(super) fn name<'a>(argument: &'a item::Argument, errors: &mut Errors) -> Option<&'a Ident> {
+    match &*argument.typed.pat {
+        Pat::Ident(pattern) if pattern.by_ref.is_none() && pattern.subpat.is_none() => Some(&pattern.ident),
+        Pat::Wild(pattern) => {
+            errors.help(pattern, "handler arguments need a name", "an unused one may be called `_page`");
+            None
+        }
+        pattern => {
+            errors.help(
+                pattern,
+                "patterns are not supported in handler arguments",
+                "give it a name, and take it apart in the body",
+            );
+            None
+        }
+    }
+}
+
+/// Looks for attributes that were meant to be ours, and for those that a call cannot have.
+pub(super) fn check_others(argument: &item::Argument, errors: &mut Errors) {
+    for other in &argument.others {
+        if other.path().is_ident("cfg") {
+            errors.at(other, "an argument of a handler method cannot be conditional: put the `#[cfg]` on the method");
+        } else {
+            check_spelling(other, errors);
+        }
+    }
+}
+
+fn check_spelling(other: &Attribute, errors: &mut Errors) {
+    let path = other.path();
+    if let Some(meant) = Name::meant_by(path) {
+        let word = path.to_token_stream();
+        errors.help(other, format!("unknown parameter attribute `{word}`"), format!("did you mean `{meant}`?"));
+    }
+}
+
+/// The attribute that names the source, `Some(None)` where there is none, `None` on a mistake.
+#[expect(clippy::option_option, reason = "a mistake is something else than no attribute")]
+pub(super) fn source_of(argument: &item::Argument, name: &str, errors: &mut Errors) -> Option<Option<Source>> {
+    let [first, others @ ..] = argument.marks.as_slice() else { return Some(None) };
+    if let Some(second) = others.first() {
+        errors.at(&second.written, format!("argument `{name}` has two sources"));
+        errors.note(&first.written, "first source here");
+        return None;
+    }
+    if !first.conditions.is_empty() {
+        errors.at(&first.written, "the source of an argument cannot be conditional: put the `#[cfg]` on the method");
+        return None;
+    }
+    source::read(first, errors).map(Some)
+}
+
+/// What a query, header or cookie attribute takes.
+pub(super) fn text(argument: &item::Argument, name: &str, source: &Source, lifetimes: &Lifetimes) -> Option<Taken> {
+    if !matches!(source.name, Name::Query | Name::Header | Name::Cookie) {
+        return None;
+    }
+    let key = source.given.as_ref().map_or_else(|| name.to_owned(), |given| given.value());
+    Some(Taken::Text { source: source.name, key, shape: shape(&argument.typed.ty, lifetimes) })
+}
+
+/// Where to point at the attribute of an argument.
+pub(super) fn source_place(argument: &item::Argument) -> TokenStream {
+    let written = |mark: &Mark| mark.written.clone();
+    argument.marks.first().map_or_else(|| argument.typed.ty.to_token_stream(), written)
+}
+
+/// The last name of what a reference refers to, and whether it is `&mut`.
+fn named_reference(ty: &Type) -> Option<(&'static str, bool)> {
+    let (inner, mutable) = referent(ty)?;
+    let name = last_name(inner)?;
+    let known = ["Request", "Body", "ResponseWriter", "ResponseHead", "Error"];
+    known.into_iter().find(|known| name == known).map(|known| (known, mutable))
+}
+
+/// A reference to one of the library's types, `Some(None)` for other types, `None` on a mistake.
+#[expect(clippy::option_option, reason = "a mistake is something else than another type")]
+pub(super) fn library_type(ty: &Type, errors: &mut Errors) -> Option<Option<Taken>> {
+    let Some(reference) = named_reference(ty) else { return Some(None) };
+    let message = match reference {
+        ("Request", false) => return Some(Some(Taken::Request)),
+        ("Body", true) => return Some(Some(Taken::Body)),
+        ("ResponseWriter", true) => return Some(Some(Taken::Writer)),
+        ("Request", true) => "a request cannot be changed: take `&Request`",
+        ("Body", false) => "reading changes a `Body`: take `&mut Body`",
+        ("ResponseWriter", false) => "writing changes a `ResponseWriter`: take `&mut ResponseWriter`",
+        ("ResponseHead", _) => "only an `#[after]` hook takes the `ResponseHead`",
+        _ => return Some(None),
+    };
+    errors.at(ty, message);
+    None
+}
+
+/// A type of the user's.
+pub(super) fn own(ty: &Type, lifetimes: &Lifetimes) -> Taken {
+    let inner = inside(ty, "Result");
+    let ty = lifetimes.erase(ungrouped(inner.unwrap_or(ty)).to_token_stream());
+    Taken::Own { ty, fallible: inner.is_some() }
+}

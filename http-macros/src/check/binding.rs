@@ -1,0 +1,359 @@
+//! Decides where each argument of a route comes from: the path, an attribute, or its type.
+//! Must not know what the method returns, nor the other methods.
+
+use super::arguments::{check_others, library_type, name, own, source_of, source_place, text};
+use super::roles::RouteMark;
+use crate::attribute::Name;
+use crate::attribute::route::{PathLiteral, RouteAttribute};
+use crate::errors::Errors;
+use crate::item::{self, Method};
+use crate::model::{Argument, Count, Parameter, Reach, Shape, Taken};
+use crate::pattern::{Pattern, Segment};
+use crate::suggest::nearest;
+use crate::types::{Lifetimes, inside, is_scalar, shape, type_name};
+use proc_macro2::{Ident, TokenStream};
+use quote::ToTokens;
+use syn::ext::IdentExt;
+use syn::{LitStr, Type};
+
+/// An argument with its source.
+pub(super) struct Bound {
+    name: String,
+    type_name: String,
+    /// The type as it is emitted.
+    ty: TokenStream,
+    /// Where to point at it.
+    place: TokenStream,
+    pub(super) source: Source,
+}
+
+/// Where the value comes from, on whichever of the method's routes.
+pub(super) enum Source {
+    /// From the path parameter of this name.
+    Path { key: String, shape: Shape },
+    Given(Taken),
+}
+
+/// Binds all arguments and checks them against the paths of all attributes.
+pub(super) fn bind(method: &Method, marks: &[RouteMark], prefix: Option<&Pattern>, errors: &mut Errors) -> Vec<Bound> {
+    let attributes: Option<Vec<&RouteAttribute>> = marks.iter().map(|mark| mark.attribute.as_ref()).collect();
+    let binder = Binder {
+        method,
+        lifetimes: Lifetimes::of(&method.signature.generics),
+        // After a mistake in one attribute nothing is known of the names in its path.
+        attributes: attributes.unwrap_or_default(),
+        prefix,
+    };
+    let before = errors.count();
+    let bound = binder.arguments(errors);
+    check_body(marks, &bound, errors);
+    check_writer(&bound, errors);
+    if errors.count() == before {
+        binder.check_paths(&bound, errors);
+    }
+    bound
+}
+
+/// The arguments as one route takes them.
+pub(super) fn arguments(bound: &[Bound], reach: &Reach) -> Vec<Argument> {
+    let argument = |bound: &Bound| Argument { name: bound.name.clone(), taken: bound.taken(reach) };
+    bound.iter().map(argument).collect()
+}
+
+/// What the listing says of one route's arguments.
+pub(super) fn parameters(bound: &[Bound], reach: &Reach) -> Vec<Parameter> {
+    bound.iter().filter_map(|bound| bound.parameter(reach)).collect()
+}
+
+impl Bound {
+    fn taken(&self, reach: &Reach) -> Taken {
+        match &self.source {
+            Source::Given(taken) => taken.clone(),
+            Source::Path { key, shape } => match place_in(reach, key) {
+                Some((segment, is_rest)) => Taken::Path { key: key.clone(), is_rest, segment, shape: shape.clone() },
+                None => Taken::Absent(self.ty.clone()),
+            },
+        }
+    }
+
+    fn parameter(&self, reach: &Reach) -> Option<Parameter> {
+        let (source, name) = match self.taken(reach) {
+            Taken::Path { key, .. } => (Name::Path, key),
+            Taken::Text { source, key, .. } => (source, key),
+            Taken::Content { source, .. } => (source, self.name.clone()),
+            _ => return None,
+        };
+        Some(Parameter { name, source, type_name: self.type_name.clone() })
+    }
+
+    fn reads_body(&self) -> bool {
+        matches!(self.source, Source::Given(Taken::Body | Taken::Content { .. }))
+    }
+}
+
+/// The index of the segment that holds a parameter, and whether it takes the rest.
+fn place_in(reach: &Reach, key: &str) -> Option<(usize, bool)> {
+    let pattern = match reach {
+        Reach::Path(pattern) => pattern,
+        Reach::Below(prefix) => prefix.as_ref()?,
+    };
+    let index = pattern.segments.iter().position(|segment| segment.name() == Some(key))?;
+    Some((index, matches!(pattern.segments.get(index), Some(Segment::Rest(_)))))
+}
+
+struct Binder<'a> {
+    method: &'a Method,
+    lifetimes: Lifetimes,
+    /// Empty where one of them could not be read.
+    attributes: Vec<&'a RouteAttribute>,
+    prefix: Option<&'a Pattern>,
+}
+
+impl Binder<'_> {
+    fn arguments(&self, errors: &mut Errors) -> Vec<Bound> {
+        let mut bound = Vec::new();
+        for argument in &self.method.arguments {
+            check_others(argument, errors);
+            let Some(ident) = name(argument, errors) else { continue };
+            bound.extend(self.argument(argument, ident, errors));
+        }
+        bound
+    }
+
+    fn argument(&self, argument: &item::Argument, ident: &Ident, errors: &mut Errors) -> Option<Bound> {
+        let name = ident.unraw().to_string();
+        let ty = &argument.typed.ty;
+        let source = match source_of(argument, &name, errors)? {
+            Some(source) if source.name == Name::Path => {
+                let given = source.given?;
+                self.check_key(&given, errors)?;
+                Source::Path { key: given.value(), shape: shape(ty, &self.lifetimes) }
+            }
+            Some(_) if self.is_in_path(&name) => return self.refuse_two_sources(argument, &name, errors),
+            Some(source) => Source::Given(
+                text(argument, &name, &source, &self.lifetimes)
+                    .unwrap_or_else(|| Taken::Content { source: source.name, shape: shape(ty, &self.lifetimes) }),
+            ),
+            None if self.is_in_path(&name) => Source::Path { key: name.clone(), shape: shape(ty, &self.lifetimes) },
+            None => Source::Given(self.by_type(&name, ty, errors)?),
+        };
+        Some(Bound {
+            name,
+            type_name: type_name(ty),
+            ty: self.lifetimes.erase(ty.to_token_stream()),
+            place: source_place(argument),
+            source,
+        })
+    }
+
+    /// The names in a path together with those in the prefix.
+    fn names<'b>(&'b self, attribute: &'b RouteAttribute) -> impl Iterator<Item = &'b str> {
+        let own = attribute.path.iter().flat_map(|path| path.pattern.names());
+        self.prefix.into_iter().flat_map(Pattern::names).chain(own)
+    }
+
+    fn is_in_path(&self, name: &str) -> bool {
+        self.attributes.iter().any(|attribute| self.names(attribute).any(|known| known == name))
+    }
+
+    /// The first path, for messages.
+    fn first_path(&self) -> Option<&PathLiteral> {
+        self.attributes.iter().find_map(|attribute| attribute.path.as_ref())
+    }
+
+    fn refuse_two_sources(&self, argument: &item::Argument, name: &str, errors: &mut Errors) -> Option<Bound> {
+        errors.at(source_place(argument), format!("`{name}` is already the path parameter `{{{name}}}`"));
+        if let Some(path) = self.first_path() {
+            errors.note(&path.written, format!("`{{{name}}}` is here"));
+        }
+        None
+    }
+
+    /// Checks that `#[path("key")]` names a parameter of some path.
+    fn check_key(&self, given: &LitStr, errors: &mut Errors) -> Option<()> {
+        let key = given.value();
+        if self.attributes.is_empty() || self.is_in_path(&key) {
+            return Some(());
+        }
+        let message = match self.first_path() {
+            Some(path) => format!("the path {:?} has no `{{{key}}}`", path.pattern.text),
+            None => format!("this route has no path, so there is no `{{{key}}}`"),
+        };
+        let known = self.attributes.iter().flat_map(|attribute| self.names(attribute));
+        match nearest(&key, known) {
+            Some(meant) => errors.help(given, message, format!("did you mean `{meant}`?")),
+            None => errors.at(given, message),
+        }
+        None
+    }
+
+    fn by_type(&self, name: &str, ty: &Type, errors: &mut Errors) -> Option<Taken> {
+        if let Some(taken) = library_type(ty, errors)? {
+            return Some(taken);
+        }
+        // Without the paths, this could be a parameter in one of them.
+        let is_sure = !self.attributes.is_empty();
+        let inner = inside(ty, "Result").unwrap_or(ty);
+        if is_sure && is_value(inner) && !self.is_misnamed(name) {
+            self.refuse_sourceless(name, ty, errors);
+            return None;
+        }
+        Some(own(ty, &self.lifetimes))
+    }
+
+    /// Whether some path parameter has no argument, so that this one may have been meant for it.
+    fn is_misnamed(&self, name: &str) -> bool {
+        let known: Vec<String> = self.method.arguments.iter().filter_map(quiet_name).collect();
+        let is_missing = |key: &str| !known.iter().any(|known| known == key);
+        let mut names = self.attributes.iter().flat_map(|attribute| self.names(attribute));
+        !self.is_in_path(name) && names.any(is_missing)
+    }
+
+    fn refuse_sourceless(&self, name: &str, ty: &Type, errors: &mut Errors) {
+        let message = match self.first_path() {
+            Some(path) => format!("argument `{name}` has no source: the path {:?} has no `{{{name}}}`", path.pattern.text),
+            None => format!("argument `{name}` has no source: this route has no path"),
+        };
+        let help = format!("for a query parameter write `#[query] {name}: {}`", type_name(ty));
+        errors.help(ty, message, help);
+    }
+
+    /// Checks that the paths and the arguments name the same parameters.
+    fn check_paths(&self, bound: &[Bound], errors: &mut Errors) {
+        for attribute in &self.attributes {
+            let keys: Vec<&str> = bound.iter().filter_map(Bound::key).collect();
+            for name in self.names(attribute) {
+                if !keys.contains(&name) {
+                    self.refuse_unbound(attribute, name, bound, errors);
+                }
+            }
+            for argument in bound {
+                self.check_present(attribute, argument, errors);
+            }
+        }
+    }
+
+    fn refuse_unbound(&self, attribute: &RouteAttribute, key: &str, bound: &[Bound], errors: &mut Errors) {
+        let method = &self.method.signature.ident;
+        let message = format!("path parameter `{{{key}}}` has no argument in `{method}`");
+        let place = match &attribute.path {
+            Some(path) => path.written.to_token_stream(),
+            None => method.to_token_stream(),
+        };
+        if let Some(other) = renamed(key, bound) {
+            return errors.help(place, message, format!("rename `{other}` to `{key}`, or the segment to `{{{other}}}`"));
+        }
+        errors.at(place, message);
+        let argument = if syn::parse_str::<Ident>(key).is_ok() { key.to_owned() } else { format!("#[path({key:?})] name") };
+        let ty = if takes_rest(attribute, key) { "&str" } else { "u64" };
+        errors.spanned(self.method.signature.paren_token.span.join(), format!("note: add `{argument}: {ty}` here"));
+    }
+
+    /// Checks that an argument that another path binds is bound by this one, or may be absent.
+    fn check_present(&self, attribute: &RouteAttribute, argument: &Bound, errors: &mut Errors) {
+        let Source::Path { key, shape } = &argument.source else { return };
+        let may_be_absent = shape.count == Count::Optional && !shape.fallible;
+        if may_be_absent || self.names(attribute).any(|name| name == key) {
+            return;
+        }
+        let help = format!("bind it in every path of this method, or take an `Option<{}>`", argument.type_name);
+        match &attribute.path {
+            Some(path) => {
+                let message = format!("the path {:?} has no `{{{key}}}`, which another path of this method has", path.pattern.text);
+                errors.help(&path.written, message, help);
+            }
+            None => {
+                let message = format!("this method also takes requests without `{{{key}}}`");
+                errors.help(&argument.place, message, help);
+            }
+        }
+    }
+}
+
+fn takes_rest(attribute: &RouteAttribute, key: &str) -> bool {
+    let segments = attribute.path.iter().flat_map(|path| &path.pattern.segments);
+    segments.into_iter().any(|segment| matches!(segment, Segment::Rest(name) if name == key))
+}
+
+/// The path parameter that an argument would bind, without complaints.
+fn quiet_name(argument: &item::Argument) -> Option<String> {
+    let given = argument.marks.iter().find(|mark| mark.name == Name::Path);
+    match given.map(|mark| syn::parse2::<LitStr>(mark.arguments())) {
+        Some(given) => given.ok().map(|given| given.value()),
+        None => name(argument, &mut Errors::default()).map(|name| name.unraw().to_string()),
+    }
+}
+
+/// Whether a type is a value, or several, that no type of the user's can be.
+fn is_value(ty: &Type) -> bool {
+    is_scalar(ty) || inside(ty, "Option").is_some() || inside(ty, "Vec").is_some()
+}
+
+impl Bound {
+    fn key(&self) -> Option<&str> {
+        match &self.source {
+            Source::Path { key, .. } => Some(key),
+            Source::Given(_) => None,
+        }
+    }
+}
+
+/// The argument that was probably meant for a path parameter: it has no source of its own.
+fn renamed<'a>(key: &str, bound: &'a [Bound]) -> Option<&'a str> {
+    let is_free = |bound: &&Bound| matches!(bound.source, Source::Given(Taken::Own { .. }));
+    let mut free = bound.iter().filter(is_free);
+    let near = bound.iter().filter(is_free).find(|bound| {
+        bound.name.trim_start_matches('_') == key || nearest(&bound.name, [key]).is_some()
+    });
+    match (near, free.next(), free.next()) {
+        (Some(near), ..) => Some(&near.name),
+        (None, Some(single), None) => Some(&single.name),
+        _ => None,
+    }
+}
+
+/// The content can be read once, and only where there is some.
+fn check_body(marks: &[RouteMark], bound: &[Bound], errors: &mut Errors) {
+    let mut readers = bound.iter().filter(|bound| bound.reads_body());
+    let Some(first) = readers.next() else { return };
+    if let Some(second) = readers.next() {
+        errors.at(&second.place, "the request body can be read only once");
+        errors.note(&first.place, "it is already taken here");
+    }
+    let bodiless = marks.iter().find_map(bodiless_method);
+    if let Some((method, mark)) = bodiless {
+        let title = mark.mark.title();
+        let subject = match mark.mark.name {
+            Name::Route => format!("`{method}`"),
+            _ => format!("`{title}`"),
+        };
+        let help = match mark.mark.name {
+            Name::Route => "add the option `allow_body` if your clients really send one".to_owned(),
+            _ => format!("use `#[post]`, or `{}` if your clients really send one", with_allow_body(mark)),
+        };
+        errors.help(&first.place, format!("{subject} requests have no body to read"), help);
+    }
+}
+
+fn bodiless_method(mark: &RouteMark) -> Option<(&str, &RouteMark)> {
+    let attribute = mark.attribute.as_ref().filter(|attribute| !attribute.allow_body)?;
+    let method = attribute.methods.iter().find(|method| matches!(method.text.as_str(), "GET" | "HEAD"))?;
+    Some((&method.text, mark))
+}
+
+fn with_allow_body(mark: &RouteMark) -> String {
+    let name = mark.mark.name.text();
+    let path = mark.attribute.as_ref().and_then(|attribute| attribute.path.as_ref());
+    match path {
+        Some(path) => format!("#[{name}({:?}, allow_body)]", path.pattern.text),
+        None => format!("#[{name}(allow_body)]"),
+    }
+}
+
+fn check_writer(bound: &[Bound], errors: &mut Errors) {
+    let mut writers = bound.iter().filter(|bound| matches!(bound.source, Source::Given(Taken::Writer)));
+    if let (Some(first), Some(second)) = (writers.next(), writers.next()) {
+        errors.at(&second.place, "the `ResponseWriter` can be taken only once");
+        errors.note(&first.place, "it is already taken here");
+    }
+}

@@ -1,0 +1,225 @@
+//! Decides whether an item keeps all rules, and builds the [`model`](crate::model) from what does.
+//!
+//! The checks are a tree: a method with a mistake gives no code, and the others are still checked.
+//! Must not know what anything expands to.
+
+mod arguments;
+mod binding;
+mod catchers;
+mod conflicts;
+mod mounts;
+mod roles;
+mod signature;
+
+pub(crate) use mounts::{Mount, mounts};
+
+use crate::attribute::Mark;
+use crate::attribute::handler::ImplOptions;
+use crate::attribute::route::RouteAttribute;
+use crate::errors::Errors;
+use crate::item::{ImplBlock, ImplMember, Method, Opaque};
+use crate::model::{Answer, Argument, Call, Catcher, Handler, Hook, Parameter, Reach, Route};
+use crate::pattern::Pattern;
+use proc_macro2::{Ident, TokenStream};
+use quote::ToTokens;
+use roles::{Role, RouteMark};
+use syn::ext::IdentExt;
+use syn::{Attribute, Expr, Lit, Meta};
+
+/// Checks a whole impl of the type called `name`.
+pub(crate) fn handler(block: &ImplBlock, name: &Ident, options: ImplOptions, errors: &mut Errors) -> Handler {
+    let handler = Handler {
+        runtime: options.runtime,
+        conditions: block.conditions.clone(),
+        generics: block.generics.clone(),
+        ty: block.self_ty.clone(),
+        name: name.unraw().to_string(),
+        routes: Vec::new(),
+        before: Vec::new(),
+        after: Vec::new(),
+        catchers: Vec::new(),
+    };
+    let mut checker = Checker { handler, prefix: options.prefix, errors };
+    for member in &block.members {
+        match member {
+            ImplMember::Method(method) => checker.method(method),
+            ImplMember::Opaque(opaque) => refuse_marks(opaque, checker.errors),
+        }
+    }
+    let Checker { mut handler, errors, .. } = checker;
+    conflicts::check(&handler.routes, errors);
+    catchers::check(&mut handler.catchers, errors);
+    handler
+}
+
+fn refuse_marks(opaque: &Opaque, errors: &mut Errors) {
+    let Some(noun) = opaque.noun else { return };
+    for mark in &opaque.marks {
+        let name = &opaque.name;
+        errors.at(&mark.written, format!("`{}` can only be put on a method; `{name}` is {noun}", mark.title()));
+    }
+}
+
+struct Checker<'a> {
+    handler: Handler,
+    prefix: Option<Pattern>,
+    errors: &'a mut Errors,
+}
+
+impl Checker<'_> {
+    fn method(&mut self, method: &Method) {
+        match roles::of(method, self.errors) {
+            Role::Helper => refuse_sources(method, self.errors),
+            Role::Unclear => {}
+            Role::Route(marks) => self.routes(method, &marks),
+            Role::Before(mark) => {
+                let call = self.call(method, arguments::of_before);
+                let hook = call.map(|call| Hook { call, conditions: conditions(method, &mark) });
+                self.handler.before.extend(hook);
+            }
+            Role::After(mark) => {
+                let call = self.call(method, arguments::of_after);
+                signature::check_after(method, self.errors);
+                let hook = call.map(|call| Hook { call, conditions: conditions(method, &mark) });
+                self.handler.after.extend(hook);
+            }
+            Role::Catch(pages) => {
+                let Some(call) = self.call(method, arguments::of_catch) else { return };
+                self.handler.catchers.extend(pages.into_iter().map(|(mark, statuses)| Catcher {
+                    statuses,
+                    call: call.clone(),
+                    conditions: conditions(method, &mark),
+                    place: mark.written,
+                }));
+            }
+        }
+    }
+
+    /// Checks a method that is no route, all of it.
+    fn call(&mut self, method: &Method, arguments: fn(&Method, &mut Errors) -> Vec<Argument>) -> Option<Call> {
+        let before = self.errors.count();
+        let answer = signature::check(method, self.errors);
+        let arguments = arguments(method, self.errors);
+        let call = Call { method: method.signature.ident.clone(), arguments, answer };
+        (self.errors.count() == before).then_some(call)
+    }
+
+    fn routes(&mut self, method: &Method, marks: &[RouteMark]) {
+        let before = self.errors.count();
+        let answer = signature::check(method, self.errors);
+        let bound = binding::bind(method, marks, self.prefix.as_ref(), self.errors);
+        signature::check_answer(method, marks, &bound, self.errors);
+        if self.errors.count() > before {
+            return;
+        }
+        for mark in marks {
+            let Some(attribute) = &mark.attribute else { continue };
+            let reach = reach(attribute, self.prefix.as_ref());
+            let arguments = binding::arguments(&bound, &reach);
+            let parameters = binding::parameters(&bound, &reach);
+            let parts = RouteParts { method, mark: &mark.mark, attribute, answer: &answer };
+            self.handler.routes.extend(parts.routes(&reach, &arguments, &parameters));
+        }
+    }
+}
+
+/// The paths of a route, with the impl's prefix.
+fn reach(attribute: &RouteAttribute, prefix: Option<&Pattern>) -> Reach {
+    match (&attribute.path, prefix) {
+        (Some(path), Some(prefix)) => Reach::Path(prefix.join(&path.pattern)),
+        (Some(path), None) => Reach::Path(path.pattern.clone()),
+        (None, prefix) => Reach::Below(prefix.cloned()),
+    }
+}
+
+/// What the routes of one attribute have in common.
+struct RouteParts<'a> {
+    method: &'a Method,
+    mark: &'a Mark,
+    attribute: &'a RouteAttribute,
+    answer: &'a Answer,
+}
+
+impl RouteParts<'_> {
+    fn routes(
+        &self,
+        reach: &Reach,
+        arguments: &[Argument],
+        parameters: &[Parameter],
+    ) -> impl Iterator<Item = Route> {
+        self.attribute.methods.iter().map(|method| Route {
+            method: method.text.clone(),
+            reach: reach.clone(),
+            call: Call {
+                method: self.method.signature.ident.clone(),
+                arguments: arguments.to_vec(),
+                answer: self.answer.clone(),
+            },
+            docs: docs(&self.method.kept),
+            parameters: parameters.to_vec(),
+            status: self.attribute.status,
+            max_body: self.attribute.max_body.clone(),
+            hidden: self.attribute.hidden,
+            conditions: conditions(self.method, self.mark),
+            place: self.place(),
+        })
+    }
+
+    fn place(&self) -> TokenStream {
+        match &self.attribute.path {
+            Some(path) => path.written.to_token_stream(),
+            None => self.mark.written.clone(),
+        }
+    }
+}
+
+/// The `cfg`s of a method together with those of one of its attributes.
+fn conditions(method: &Method, mark: &Mark) -> Vec<TokenStream> {
+    method.conditions.iter().chain(&mark.conditions).cloned().collect()
+}
+
+fn refuse_sources(method: &Method, errors: &mut Errors) {
+    let name = &method.signature.ident;
+    for mark in method.arguments.iter().flat_map(|argument| &argument.marks) {
+        let title = mark.title();
+        errors.at(&mark.written, format!("`{title}` only means something on an argument of a route; `{name}` is none"));
+    }
+}
+
+/// The text of the doc comments, one line each, without the space that follows `///`.
+fn docs(attributes: &[Attribute]) -> String {
+    let lines: Vec<String> = attributes.iter().filter_map(doc_line).collect();
+    let lines: Vec<&str> = lines.iter().flat_map(|line| line.lines()).collect();
+    let stripped = lines.iter().map(|line| line.strip_prefix(' ').unwrap_or(line).trim_end());
+    stripped.collect::<Vec<_>>().join("\n").trim_matches('\n').to_owned()
+}
+
+fn doc_line(attribute: &Attribute) -> Option<String> {
+    let Meta::NameValue(pair) = &attribute.meta else { return None };
+    if !pair.path.is_ident("doc") {
+        return None;
+    }
+    match crate::attribute::list::ungrouped(&pair.value) {
+        Expr::Lit(literal) => match &literal.lit {
+            // A blank line has no text of its own, and still separates.
+            Lit::Str(text) if text.value().is_empty() => Some("\n".to_owned()),
+            Lit::Str(text) => Some(text.value()),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::docs;
+    use quote::quote;
+    use syn::{Attribute, parse::Parser};
+
+    #[test]
+    fn doc_comments_become_text() {
+        let attributes = quote!(#[doc = " One."] #[inline] #[doc = ""] #[doc = "  - two"] #[doc = include_str!("x")]);
+        let attributes = Attribute::parse_outer.parse2(attributes).unwrap();
+        assert_eq!(docs(&attributes), "One.\n\n - two");
+    }
+}

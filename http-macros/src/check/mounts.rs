@@ -1,0 +1,60 @@
+//! Decides which fields are mounts, and that no two have the same prefix.
+//! Must not know of routes: those are in another item.
+
+use crate::attribute::mount::{self, Prefix};
+use crate::errors::Errors;
+use crate::item::{Field, TypeItem};
+use proc_macro2::TokenStream;
+use syn::{Member, Type};
+
+/// A handler in a field.
+pub(crate) struct Mount {
+    pub(crate) prefix: Prefix,
+    pub(crate) member: Member,
+    pub(crate) ty: Type,
+    pub(crate) conditions: Vec<TokenStream>,
+}
+
+/// Reads all mounts of a type, the longest prefix first.
+pub(crate) fn mounts(item: &TypeItem, errors: &mut Errors) -> Vec<Mount> {
+    for mark in &item.stray_mounts {
+        errors.help(
+            &mark.written,
+            "`#[mount]` goes on a field of a struct, not in an enum",
+            "put the enum into a field of a struct, and the mounted handler beside it",
+        );
+    }
+    let mut mounts: Vec<Mount> = Vec::new();
+    for field in &item.fields {
+        let Some(mount) = mount(field, errors) else { continue };
+        if let Some(first) = mounts.iter().find(|first| can_meet(first, &mount)) {
+            let written = mount.prefix.written.value();
+            errors.at(&mount.prefix.written, format!("two handlers are mounted at {written:?}"));
+            errors.note(&first.prefix.written, "first mounted here");
+        }
+        mounts.push(mount);
+    }
+    mounts.sort_by_key(|mount| std::cmp::Reverse(mount.prefix.pattern.segments.len()));
+    mounts
+}
+
+fn mount(field: &Field, errors: &mut Errors) -> Option<Mount> {
+    let (first, others) = field.marks.split_first()?;
+    if let Some(second) = others.first() {
+        errors.at(&second.written, "a field is mounted once");
+        errors.note(&first.written, "first mounted here");
+        return None;
+    }
+    let prefix = mount::read(first, errors)?;
+    Some(Mount {
+        prefix,
+        member: field.member.clone(),
+        ty: field.ty.clone(),
+        conditions: field.conditions.iter().chain(&first.conditions).cloned().collect(),
+    })
+}
+
+fn can_meet(first: &Mount, second: &Mount) -> bool {
+    let may_never_meet = !first.conditions.is_empty() && !second.conditions.is_empty();
+    !may_never_meet && first.prefix.pattern.segments == second.prefix.pattern.segments
+}

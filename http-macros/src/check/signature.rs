@@ -1,0 +1,149 @@
+//! Decides what the signature of a route, hook or page may look like, apart from its arguments.
+//! Must not know where arguments come from.
+
+use super::binding::{Bound, Source};
+use super::roles::RouteMark;
+use crate::errors::Errors;
+use crate::item::Method;
+use crate::model::{Answer, Taken};
+use crate::types::{self, Lifetimes, inside, is_unit, last_name};
+use quote::ToTokens;
+use syn::{GenericParam, Receiver, ReceiverKind, ReturnType, Safety, Type};
+
+/// Checks a signature and says what it returns.
+pub(super) fn check(method: &Method, errors: &mut Errors) -> Answer {
+    check_receiver(method, errors);
+    check_qualifiers(method, errors);
+    check_generics(method, errors);
+    answer(method)
+}
+
+fn check_receiver(method: &Method, errors: &mut Errors) {
+    let signature = &method.signature;
+    let Some(receiver) = signature.receiver() else {
+        let help = format!("write `fn {}(&self{})`", signature.ident, if signature.inputs.is_empty() { "" } else { ", .." });
+        return errors.help(&signature.ident, "a handler method takes `&self` first", help);
+    };
+    match &receiver.kind {
+        ReceiverKind::Reference(_, _, None) => {}
+        ReceiverKind::Reference(_, _, Some(_)) => errors.help(
+            receiver,
+            "handlers are shared by all worker threads, so they take `&self`",
+            "keep changing state in a `Mutex`, `RwLock` or atomic field",
+        ),
+        ReceiverKind::Typed(_, ty) if is_self_reference(ty) => {}
+        _ => refuse_owned(receiver, errors),
+    }
+}
+
+fn is_self_reference(ty: &Type) -> bool {
+    types::referent(ty).is_some_and(|(inner, mutable)| !mutable && last_name(inner).is_some_and(|name| name == "Self"))
+}
+
+fn refuse_owned(receiver: &Receiver, errors: &mut Errors) {
+    errors.at(receiver, "a handler method cannot consume `self`; use `&self`");
+}
+
+fn check_qualifiers(method: &Method, errors: &mut Errors) {
+    let signature = &method.signature;
+    if let Some(keyword) = &signature.asyncness {
+        let help = "a request has a thread while its handler runs, so blocking calls are fine";
+        errors.help(keyword, "this server is blocking: remove `async`", help);
+    }
+    if let Safety::Unsafe(keyword) = &signature.safety {
+        errors.help(keyword, "a handler method cannot be `unsafe`", "put the `unsafe` block into the body");
+    }
+    if let Some(abi) = &signature.abi {
+        errors.at(abi, "a handler method cannot be `extern`: the server calls it as Rust");
+    }
+    if let Some(variadic) = &signature.variadic {
+        errors.at(variadic, "a handler method cannot take `...`");
+    }
+}
+
+fn check_generics(method: &Method, errors: &mut Errors) {
+    for parameter in &method.signature.generics.params {
+        let name = match parameter {
+            GenericParam::Lifetime(_) => continue,
+            GenericParam::Type(parameter) => &parameter.ident,
+            GenericParam::Const(parameter) => &parameter.ident,
+        };
+        errors.help(
+            parameter,
+            format!("a route cannot be generic over `{name}`: the table needs one concrete function"),
+            "make the handler generic instead: `impl<T> Handler<T>`",
+        );
+    }
+    for argument in &method.arguments {
+        if let Some(span) = types::find_impl(argument.typed.ty.to_token_stream()) {
+            errors.spanned(span, "`impl Trait` arguments are generics; name a type");
+        }
+    }
+}
+
+fn answer(method: &Method) -> Answer {
+    let ReturnType::Type(_, ty) = &method.signature.output else { return Answer::Unit };
+    let tokens = ty.to_token_stream();
+    if is_unit(ty) {
+        return Answer::Unit;
+    }
+    if matches!(crate::item::ungrouped(ty), Type::Never(_)) {
+        return Answer::Never;
+    }
+    if types::find_impl(tokens.clone()).is_some() {
+        return Answer::Opaque;
+    }
+    Answer::Type(Lifetimes::of(&method.signature.generics).erase(tokens))
+}
+
+/// An `#[after]` hook has nothing to return.
+pub(super) fn check_after(method: &Method, errors: &mut Errors) {
+    if let ReturnType::Type(_, ty) = &method.signature.output
+        && !is_unit(ty)
+    {
+        let name = &method.signature.ident;
+        errors.help(
+            ty,
+            "an `#[after]` hook changes the head of the response, and returns nothing",
+            format!("write `fn {name}(&self, request: &Request, head: &mut ResponseHead)`"),
+        );
+    }
+}
+
+/// A route that writes its response cannot return one as well.
+pub(super) fn check_answer(method: &Method, marks: &[RouteMark], bound: &[Bound], errors: &mut Errors) {
+    let writes = bound.iter().any(|bound| matches!(bound.source, Source::Given(Taken::Writer)));
+    if !writes {
+        return;
+    }
+    let name = &method.signature.ident;
+    if let ReturnType::Type(_, ty) = &method.signature.output
+        && is_response(ty)
+    {
+        errors.help(
+            ty,
+            format!("`{name}` writes the response itself and also returns one"),
+            "return `()` or `io::Result<()>`, or drop the `ResponseWriter`",
+        );
+    }
+    for mark in marks {
+        if mark.attribute.as_ref().is_some_and(|attribute| attribute.status.is_some()) {
+            let message = format!("`{name}` writes the response itself, so the option `status` has no effect");
+            errors.help(&mark.mark.written, message, "send the status with `send_response`");
+        }
+    }
+}
+
+const RESPONSES: [&str; 8] = ["String", "Vec", "Html", "Json", "StatusCode", "Redirect", "Response", "Option"];
+
+/// Whether a type can be seen to be a response; what an alias stands for only the compiler knows.
+fn is_response(ty: &Type) -> bool {
+    match crate::item::ungrouped(ty) {
+        Type::Tuple(tuple) => !tuple.elems.is_empty(),
+        Type::Reference(_) | Type::ImplTrait(_) | Type::Array(_) => true,
+        ty => match inside(ty, "Result") {
+            Some(inner) => is_response(inner),
+            None => last_name(ty).is_some_and(|name| RESPONSES.iter().any(|response| name == response)),
+        },
+    }
+}

@@ -1,0 +1,208 @@
+//! Decides how one call of a user's method is written out: take each argument, call, pass on what
+//! comes back. Types are the user's own tokens, so that the compiler points at the signature.
+//! Must not know of tables.
+
+use super::variable;
+use crate::attribute::Name;
+use crate::item::local;
+use crate::model::{Answer, Argument, Call, Count, Handler, Route, Shape, Taken, ValueType};
+use proc_macro2::{Ident, Literal, Span, TokenStream};
+use quote::{quote, quote_spanned};
+use syn::spanned::Spanned;
+
+/// The function of a route.
+pub(super) fn of_route(route: &Route) -> TokenStream {
+    let (this, exchange) = (local("this"), local("exchange"));
+    let request = local("request");
+    let call = &route.call;
+    let uses_request = call.arguments.iter().any(|argument| !matches!(argument.taken, Taken::Body | Taken::Writer | Taken::Absent(_)));
+    let bind_request = uses_request.then(|| quote!(let #request = #exchange.request;));
+    let takes = call.arguments.iter().map(take);
+    let answer = answer(route);
+    quote!(|#this, #exchange| { #bind_request #(#takes)* #answer })
+}
+
+fn answer(route: &Route) -> TokenStream {
+    let (exchange, value) = (local("exchange"), local("value"));
+    let called = called(&route.call);
+    let generics = generics(&route.call.answer);
+    if matches!(route.call.answer, Answer::Never) {
+        return called;
+    }
+    let place = Span::mixed_site().located_at(generics.span());
+    let respond = match route.status.map(Literal::u16_unsuffixed) {
+        _ if route.call.writes() => quote_spanned!(place=> written #generics (#value)),
+        Some(status) => quote_spanned!(place=> respond_with_status #generics (#status, #value)),
+        None => quote_spanned!(place=> respond #generics (#value)),
+    };
+    quote!(let #value = #called; #exchange.#respond)
+}
+
+/// The type of what comes back, so that where it is wrong the compiler points at the signature.
+fn generics(answer: &Answer) -> TokenStream {
+    match answer {
+        Answer::Unit => quote!(::<()>),
+        Answer::Type(ty) => quote_spanned!(ty.span()=> ::<#ty>),
+        Answer::Opaque | Answer::Never => TokenStream::new(),
+    }
+}
+
+/// `Self::show(this, id_)`.
+fn called(call: &Call) -> TokenStream {
+    let this = local("this");
+    let method = &call.method;
+    let passed = call.arguments.iter().map(pass);
+    quote!(Self::#method(#this #(, #passed)*))
+}
+
+/// The statements that take one argument.
+fn take(argument: &Argument) -> Option<TokenStream> {
+    let (request, variable) = (local("request"), variable(&argument.name));
+    let values = local(&format!("{}_values", argument.name));
+    let (source, shape) = match &argument.taken {
+        Taken::Path { key, is_rest, segment, shape } => {
+            let segment = Literal::usize_unsuffixed(*segment);
+            let function = if *is_rest { quote!(rest) } else { quote!(path) };
+            (quote!(__http::#function(#request, #key, #segment)), shape)
+        }
+        Taken::Text { source, key, shape } => {
+            let function = Ident::new(source.text(), Span::mixed_site());
+            (quote!(__http::#function(#request, #key)), shape)
+        }
+        Taken::Content { source, shape } => {
+            let read = read_content(*source, shape);
+            return Some(quote!(let #variable = #read;));
+        }
+        Taken::Own { ty, fallible } => {
+            let take = take_own(ty, *fallible);
+            return Some(quote!(let #variable = #take;));
+        }
+        Taken::Absent(ty) => return Some(quote!(let #variable: #ty = __http::None;)),
+        _ => return None,
+    };
+    let convert = convert(shape);
+    Some(quote! {
+        let #values = #source;
+        let #variable = #values.#convert;
+    })
+}
+
+/// Takes the values apart as the type of the argument says.
+fn convert(shape: &Shape) -> TokenStream {
+    let question = (!shape.fallible).then(|| quote!(?));
+    let name = match shape.count {
+        Count::One => "required",
+        Count::Optional => "optional",
+        Count::Every => "every",
+    };
+    match &shape.ty {
+        ValueType::Text => {
+            let function = local(&format!("{name}_text"));
+            quote!(#function()#question)
+        }
+        ValueType::Parsed(ty) => {
+            let function = local(name);
+            quote!(#function::<#ty>()#question)
+        }
+    }
+}
+
+fn read_content(source: Name, shape: &Shape) -> TokenStream {
+    let (request, exchange) = (local("request"), local("exchange"));
+    let question = (!shape.fallible).then(|| quote!(?));
+    let optional = if shape.count == Count::Optional { "optional_" } else { "" };
+    let function = local(&format!("{optional}{}", source.text()));
+    let ty = match (&shape.ty, shape.count) {
+        (ValueType::Text, Count::Every) => quote!(__http::Vec<&str>),
+        (ValueType::Parsed(ty), Count::Every) => quote!(__http::Vec<#ty>),
+        (ValueType::Text, _) => quote!(&str),
+        (ValueType::Parsed(ty), _) => quote!(#ty),
+    };
+    quote!(__http::#function::<#ty>(#request, #exchange.body)#question)
+}
+
+fn take_own(ty: &TokenStream, fallible: bool) -> TokenStream {
+    let request = local("request");
+    match fallible {
+        true => quote!(__http::from_request::<#ty>(#request)),
+        false => quote!(__argument::<#ty>(#request)?),
+    }
+}
+
+/// The function that takes arguments of users' types, where there are any. Its own signature does not
+/// name the rejection's type, so that a type that is no `FromRequest` is one error and not two.
+pub(super) fn argument_function(handler: &Handler) -> Option<TokenStream> {
+    let calls = handler.routes.iter().map(|route| &route.call).chain(handler.before.iter().map(|hook| &hook.call));
+    let is_own = |argument: &Argument| matches!(argument.taken, Taken::Own { fallible: false, .. });
+    let is_needed = calls.flat_map(|call| &call.arguments).any(is_own);
+    let runtime = &handler.runtime;
+    is_needed.then(|| quote! {
+        fn __argument<'r, T: #runtime::FromRequest<'r>>(
+            request: &'r __http::Request,
+        ) -> __http::Result<T, __http::Refusal> {
+            match __http::from_request::<T>(request) {
+                __http::Ok(value) => __http::Ok(value),
+                __http::Err(rejection) => __http::Err(__http::Refusal::new(rejection)),
+            }
+        }
+    })
+}
+
+/// What stands for the argument in the call.
+fn pass(argument: &Argument) -> TokenStream {
+    let (exchange, page) = (local("exchange"), local("page"));
+    match &argument.taken {
+        Taken::Request => {
+            let request = local("request");
+            quote!(#request)
+        }
+        Taken::Body => quote!(&mut *#exchange.body),
+        Taken::Writer => quote!(&mut *#exchange.response),
+        Taken::Head => {
+            let head = local("head");
+            quote!(#head)
+        }
+        Taken::Status => quote!(#page.status),
+        Taken::Cause => quote!(#page.cause),
+        _ => {
+            let variable = variable(&argument.name);
+            quote!(#variable)
+        }
+    }
+}
+
+/// The function of a `#[before]` hook.
+pub(super) fn of_before(call: &Call) -> TokenStream {
+    let (this, request, value) = (local("this"), local("request"), local("value"));
+    let takes = call.arguments.iter().map(take);
+    let (called, generics) = (called(call), generics(&call.answer));
+    quote! {
+        |#this, #request| {
+            #(#takes)*
+            let #value = #called;
+            __http::passed #generics (#value)
+        }
+    }
+}
+
+/// The function of an `#[after]` hook.
+pub(super) fn of_after(call: &Call) -> TokenStream {
+    let (this, request, head) = (local("this"), local("request"), local("head"));
+    let called = called(call);
+    quote!(|#this, #request, #head| { #called; })
+}
+
+/// The function of a `#[catch]` page.
+pub(super) fn of_catch(call: &Call) -> TokenStream {
+    let (this, page, request, value) = (local("this"), local("page"), local("request"), local("value"));
+    let uses_request = call.arguments.iter().any(|argument| matches!(argument.taken, Taken::Request));
+    let bind_request = uses_request.then(|| quote!(let #request = #page.request;));
+    let (called, generics) = (called(call), generics(&call.answer));
+    quote! {
+        |#this, #page| {
+            #bind_request
+            let #value = #called;
+            __http::page #generics (#value)
+        }
+    }
+}

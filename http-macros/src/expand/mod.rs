@@ -1,0 +1,111 @@
+//! Decides what checked items are turned into: one `const _` block each, which names nothing but the
+//! runtime. It cannot fail. Must not know how anything was written in the source.
+
+mod call;
+mod hooks;
+mod mounts;
+mod routes;
+mod tree;
+
+pub(crate) use mounts::mounts;
+
+use crate::model::Handler;
+use proc_macro2::TokenStream;
+use quote::quote;
+use syn::{Generics, Ident};
+
+/// The impls of a `#[handler] impl`.
+pub(crate) fn handler(handler: &Handler) -> TokenStream {
+    let routes = routes_impl(handler);
+    let entry = entry_impl(handler);
+    let marker = marker(handler);
+    let argument = call::argument_function(handler);
+    block(&handler.runtime, &handler.conditions, &quote!(#argument #routes #entry #marker))
+}
+
+/// Everything is in one anonymous block, so that no name of ours is seen outside.
+fn block(runtime: &TokenStream, conditions: &[TokenStream], content: &TokenStream) -> TokenStream {
+    quote! {
+        #(#conditions)*
+        const _: () = {
+            use #runtime::__private as __http;
+            #content
+        };
+    }
+}
+
+fn routes_impl(handler: &Handler) -> TokenStream {
+    let (impl_generics, where_clause) = generics(&handler.generics);
+    let (ty, name) = (&handler.ty, &handler.name);
+    let table = routes::table(handler);
+    let tree = tree::tree(handler);
+    let hooks = hooks::hooks(handler);
+    quote! {
+        #[automatically_derived]
+        #[allow(deprecated)]
+        impl #impl_generics __http::Routes for #ty #where_clause {
+            const NAME: &'static str = #name;
+            #table
+            #tree
+            #hooks
+        }
+    }
+}
+
+fn entry_impl(handler: &Handler) -> TokenStream {
+    let (impl_generics, where_clause) = generics(&handler.generics);
+    let (ty, runtime) = (&handler.ty, &handler.runtime);
+    quote! {
+        #[automatically_derived]
+        impl #impl_generics #runtime::Handler for #ty #where_clause {
+            fn handle(
+                &self,
+                request: &__http::Request,
+                body: &mut __http::Body,
+                response: &mut __http::ResponseWriter,
+            ) -> __http::io::Result<()> {
+                __http::dispatch(self, request, body, response)
+            }
+            fn routes(&self) -> __http::Vec<__http::RouteInfo> {
+                __http::routes(self)
+            }
+            fn after(&self, request: &__http::Request, head: &mut __http::ResponseHead) {
+                __http::after(self, request, head)
+            }
+            fn methods(&self) -> __http::Vec<&'static str> {
+                __http::methods(self)
+            }
+        }
+    }
+}
+
+/// Two `#[handler] impl` blocks of one type clash; the name that they clash in is the message.
+fn marker(handler: &Handler) -> TokenStream {
+    let (impl_generics, _, where_clause) = handler.generics.split_for_impl();
+    let ty = &handler.ty;
+    quote! {
+        #[doc(hidden)]
+        #[allow(dead_code, non_upper_case_globals)]
+        impl #impl_generics #ty #where_clause {
+            const a_type_can_have_only_one_handler_impl_block: () = ();
+        }
+    }
+}
+
+/// The generics of an impl, where a generic type is a handler if it can be shared between threads. For
+/// other types that is no condition but a rule, and the compiler names the field that breaks it.
+fn generics(generics: &Generics) -> (TokenStream, TokenStream) {
+    let (impl_generics, _, where_clause) = generics.split_for_impl();
+    if generics.params.is_empty() {
+        return (quote!(#impl_generics), quote!(#where_clause));
+    }
+    let predicates = where_clause.into_iter().flat_map(|clause| &clause.predicates);
+    let bounds = quote!(::core::marker::Send + ::core::marker::Sync + 'static);
+    (quote!(#impl_generics), quote!(where #(#predicates,)* Self: #bounds))
+}
+
+/// The local variable for an argument. The underscore keeps the names of users' arguments apart from
+/// ours, whatever they are.
+fn variable(argument: &str) -> Ident {
+    crate::item::local(&format!("{argument}_"))
+}

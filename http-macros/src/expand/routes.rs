@@ -1,0 +1,70 @@
+//! Decides how the table of routes is written out.
+//! Must not know how a route is found in the tree.
+
+use super::call;
+use crate::model::{Handler, Parameter, Reach, Route};
+use proc_macro2::TokenStream;
+use quote::{quote, quote_spanned};
+use syn::ext::IdentExt;
+
+/// The constants of the table.
+pub(super) fn table(handler: &Handler) -> TokenStream {
+    let routes = handler.routes.iter().enumerate().map(|(id, route)| element(handler, id, route));
+    let is_conditional = handler.routes.iter().any(|route| !route.conditions.is_empty());
+    let dense = is_conditional.then(|| quote!(const DENSE: bool = false;));
+    quote! {
+        const ROUTES: &'static [__http::Route<Self>] = &[#(#routes),*];
+        #dense
+    }
+}
+
+fn element(handler: &Handler, id: usize, route: &Route) -> TokenStream {
+    let Route { method, docs, hidden, conditions, .. } = route;
+    let id = number(id);
+    let path = path(&route.reach);
+    let name = format!("{}::{}", handler.name, route.call.method.unraw());
+    let parameters = route.parameters.iter().map(parameter);
+    let max_body = match &route.max_body {
+        Some(max_body) => quote!(__http::Some(#max_body)),
+        None => quote!(__http::None),
+    };
+    let place = route.call.method.span();
+    let line = quote_spanned!(place=> __http::line!());
+    let file = quote_spanned!(place=> __http::file!());
+    let call = call::of_route(route);
+    quote! {
+        #(#conditions)*
+        __http::Route {
+            id: #id,
+            method: #method,
+            path: #path,
+            name: #name,
+            docs: #docs,
+            parameters: &[#(#parameters),*],
+            hidden: #hidden,
+            max_body: #max_body,
+            file: #file,
+            line: #line,
+            call: #call,
+        }
+    }
+}
+
+fn path(reach: &Reach) -> String {
+    match reach {
+        Reach::Path(pattern) => pattern.text.clone(),
+        Reach::Below(Some(prefix)) => format!("{}/{{*}}", prefix.text),
+        Reach::Below(None) => "/{*}".to_owned(),
+    }
+}
+
+fn parameter(parameter: &Parameter) -> TokenStream {
+    let Parameter { name, source, type_name } = parameter;
+    let source = source.text();
+    quote!(__http::Parameter { name: #name, source: #source, type_name: #type_name })
+}
+
+/// A number without a suffix: what type it has is the runtime's matter.
+pub(super) fn number(number: usize) -> proc_macro2::Literal {
+    proc_macro2::Literal::usize_unsuffixed(number)
+}

@@ -1,0 +1,55 @@
+//! Decides what is emitted where an item cannot be a handler at all: the item as the user wrote it,
+//! without our attributes, and the errors, so that nothing else lights up.
+//! Must not know why.
+
+use crate::attribute::{Name, Place};
+use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
+
+/// The tokens of an item without our attributes, wherever they are in it.
+pub(crate) fn stripped(tokens: TokenStream) -> TokenStream {
+    let mut kept: Vec<TokenTree> = Vec::new();
+    for token in tokens {
+        match token {
+            TokenTree::Group(group) => {
+                let ends_attribute = matches!(kept.last(), Some(TokenTree::Punct(punct)) if punct.as_char() == '#');
+                if ends_attribute && is_ours(&group) {
+                    kept.pop();
+                    continue;
+                }
+                kept.push(stripped_group(&group).into());
+            }
+            token => kept.push(token),
+        }
+    }
+    kept.into_iter().collect()
+}
+
+fn is_ours(group: &Group) -> bool {
+    let is_attribute = group.delimiter() == Delimiter::Bracket;
+    let meta = syn::parse2::<syn::Meta>(group.stream());
+    is_attribute && meta.is_ok_and(|meta| Name::of(meta.path()).is_some_and(|name| is_known_here(name, &meta)))
+}
+
+/// `#[path = ".."]` is the compiler's own.
+fn is_known_here(name: Name, meta: &syn::Meta) -> bool {
+    name.place() != Place::Argument || matches!(meta, syn::Meta::List(_) | syn::Meta::Path(_))
+}
+
+fn stripped_group(group: &Group) -> Group {
+    let mut inner = Group::new(group.delimiter(), stripped(group.stream()));
+    inner.set_span(group.span());
+    inner
+}
+
+#[cfg(test)]
+mod tests {
+    use super::stripped;
+    use quote::quote;
+
+    #[test]
+    fn our_attributes_are_taken_out_at_any_depth() {
+        let tokens = quote!(impl X for S { #[inline] #[get("/")] fn f(&self, #[query] x: u8) { self. } #[path = "x.rs"] mod m; });
+        let expected = quote!(impl X for S { #[inline] fn f(&self, x: u8) { self. } #[path = "x.rs"] mod m; });
+        assert_eq!(stripped(tokens).to_string(), expected.to_string());
+    }
+}

@@ -1,0 +1,66 @@
+//! Decides what the attributes of methods say where they expand on their own, that is outside of a
+//! `#[handler] impl`. Must not know what they mean inside of one.
+
+use crate::errors::Errors;
+use crate::item::Item;
+use proc_macro2::{Delimiter, Span, TokenStream, TokenTree};
+use quote::quote;
+
+/// The item as it is, and the error at the attribute.
+pub(crate) fn expand(name: &str, item: &TokenStream) -> TokenStream {
+    let mut errors = Errors::default();
+    // The attribute's own place, but not as the place of an expansion, which the compiler would explain.
+    let attribute = Span::call_site();
+    let place = item.clone().into_iter().next().map_or(attribute, |first| attribute.resolved_at(first.span()));
+    errors.spanned(place, message(name, item));
+    let errors = errors.into_tokens();
+    quote!(#item #errors)
+}
+
+fn message(name: &str, item: &TokenStream) -> String {
+    if takes_self(item) {
+        let help = "help: add `#[handler]` above this `impl`";
+        return format!("`#[{name}]` only means something inside a `#[handler] impl` block\n{help}");
+    }
+    let noun = match Item::parse(item) {
+        Item::Other("a function", _) => "a free function",
+        Item::Other(noun, _) => noun,
+        Item::Type(item) if item.noun == "enum" => "an enum",
+        Item::Type(_) => "a struct",
+        Item::Impl(_) | Item::TraitImpl(_) => "an impl",
+        Item::Unreadable => "this item",
+    };
+    format!("`#[{name}]` goes on a method of a `#[handler] impl` block, not on {noun}")
+}
+
+/// Whether an item is a function whose first argument is `self`, so that it stands in an impl.
+fn takes_self(item: &TokenStream) -> bool {
+    let mut tokens = item.clone().into_iter().skip_while(|token| !is_word(token, "fn"));
+    let arguments = tokens.find_map(|token| match token {
+        TokenTree::Group(group) if group.delimiter() == Delimiter::Parenthesis => Some(group.stream()),
+        _ => None,
+    });
+    let mut first = arguments.unwrap_or_default().into_iter().take_while(|token| !is_comma(token));
+    first.any(|token| is_word(&token, "self"))
+}
+
+fn is_word(token: &TokenTree, word: &str) -> bool {
+    matches!(token, TokenTree::Ident(ident) if ident == word)
+}
+
+fn is_comma(token: &TokenTree) -> bool {
+    matches!(token, TokenTree::Punct(punct) if punct.as_char() == ',')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::message;
+    use quote::quote;
+
+    #[test]
+    fn a_method_is_told_from_a_function() {
+        assert!(message("get", &quote!(fn f<'a>(&'a self, x: u8) {})).contains("inside a `#[handler] impl`"));
+        assert!(message("get", &quote!(fn f(x: fn(&S) -> u8) {})).contains("not on a free function"));
+        assert!(message("get", &quote!(struct S;)).contains("not on a struct"));
+    }
+}

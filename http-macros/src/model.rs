@@ -1,0 +1,153 @@
+//! Decides what a checked `#[handler] impl` consists of. Everything in here is right: it is built by
+//! the checks, and turned into tokens without failing.
+//! Must not know how it was written, nor what it expands to.
+
+use crate::attribute::Name;
+use crate::attribute::catch::Statuses;
+use crate::pattern::Pattern;
+use proc_macro2::{Ident, TokenStream};
+use syn::{Expr, Generics, Type};
+
+/// All of one impl.
+pub(crate) struct Handler {
+    /// Where the runtime is found.
+    pub(crate) runtime: TokenStream,
+    pub(crate) conditions: Vec<TokenStream>,
+    pub(crate) generics: Generics,
+    pub(crate) ty: Type,
+    pub(crate) name: String,
+    pub(crate) routes: Vec<Route>,
+    pub(crate) before: Vec<Hook>,
+    pub(crate) after: Vec<Hook>,
+    /// In the order in which they are asked.
+    pub(crate) catchers: Vec<Catcher>,
+}
+
+/// One method and path of the table.
+pub(crate) struct Route {
+    pub(crate) method: String,
+    /// With the impl's prefix.
+    pub(crate) reach: Reach,
+    pub(crate) call: Call,
+    pub(crate) docs: String,
+    pub(crate) parameters: Vec<Parameter>,
+    pub(crate) status: Option<u16>,
+    pub(crate) max_body: Option<Expr>,
+    pub(crate) hidden: bool,
+    pub(crate) conditions: Vec<TokenStream>,
+    /// The path or the bare attribute as it was written, for messages to point at.
+    pub(crate) place: TokenStream,
+}
+
+/// The paths that a route takes.
+#[derive(Clone)]
+pub(crate) enum Reach {
+    /// Those that match.
+    Path(Pattern),
+    /// All at or below a prefix: the bare form.
+    Below(Option<Pattern>),
+}
+
+/// A call of one of the user's methods.
+#[derive(Clone)]
+pub(crate) struct Call {
+    pub(crate) method: Ident,
+    pub(crate) arguments: Vec<Argument>,
+    pub(crate) answer: Answer,
+}
+
+/// What a method returns.
+#[derive(Clone)]
+pub(crate) enum Answer {
+    Unit,
+    /// A type that can be named.
+    Type(TokenStream),
+    /// `impl Trait`, which only inference can name.
+    Opaque,
+    /// `!`.
+    Never,
+}
+
+/// One argument and where its value comes from.
+#[derive(Clone)]
+pub(crate) struct Argument {
+    pub(crate) name: String,
+    pub(crate) taken: Taken,
+}
+
+/// Where a value comes from.
+#[derive(Clone)]
+pub(crate) enum Taken {
+    /// From the segment at this index, or the rest of the path from there.
+    Path { key: String, is_rest: bool, segment: usize, shape: Shape },
+    /// From a path parameter that this route does not have: `None` of this type.
+    Absent(TokenStream),
+    /// From query, header or cookie.
+    Text { source: Name, key: String, shape: Shape },
+    /// From the content: JSON or form.
+    Content { source: Name, shape: Shape },
+    /// From a type of the user's; `fallible` where the method takes the `Result`.
+    Own { ty: TokenStream, fallible: bool },
+    Request,
+    Body,
+    Writer,
+    Head,
+    Status,
+    Cause,
+}
+
+/// How a value stands in the type of its argument.
+#[derive(Clone)]
+pub(crate) struct Shape {
+    /// In a `Result`.
+    pub(crate) fallible: bool,
+    pub(crate) count: Count,
+    pub(crate) ty: ValueType,
+}
+
+/// How many values there may be.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Count {
+    One,
+    /// In an `Option`.
+    Optional,
+    /// In a `Vec`.
+    Every,
+}
+
+/// The type of one value.
+#[derive(Clone)]
+pub(crate) enum ValueType {
+    /// `&str`.
+    Text,
+    Parsed(TokenStream),
+}
+
+/// One entry of the listing.
+#[derive(Clone)]
+pub(crate) struct Parameter {
+    pub(crate) name: String,
+    pub(crate) source: Name,
+    pub(crate) type_name: String,
+}
+
+/// A `#[before]` or `#[after]` method.
+pub(crate) struct Hook {
+    pub(crate) call: Call,
+    pub(crate) conditions: Vec<TokenStream>,
+}
+
+/// A `#[catch]` method with one of its attributes.
+pub(crate) struct Catcher {
+    pub(crate) statuses: Statuses,
+    pub(crate) call: Call,
+    pub(crate) conditions: Vec<TokenStream>,
+    pub(crate) place: TokenStream,
+}
+
+impl Call {
+    /// Whether the method is given the writer, so that it answers by itself.
+    pub(crate) fn writes(&self) -> bool {
+        self.arguments.iter().any(|argument| matches!(argument.taken, Taken::Writer))
+    }
+}

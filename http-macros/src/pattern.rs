@@ -1,0 +1,601 @@
+//! Decides what a path means: `/literal/{name}/{*rest}`, split, decoded and checked.
+//! Must not know of tokens, attributes or arguments; a mistake is a text with a drawing of the place.
+
+use std::fmt;
+
+/// What a path is for; only the wording of mistakes depends on it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Use {
+    Route,
+    Mount,
+    Prefix,
+}
+
+impl Use {
+    fn noun(self) -> &'static str {
+        match self {
+            Use::Route => "route path",
+            Use::Mount => "mount path",
+            Use::Prefix => "prefix",
+        }
+    }
+}
+
+/// A path that has been checked.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Pattern {
+    /// As it was written.
+    pub(crate) text: String,
+    /// What stands between the slashes, after the leading one.
+    pub(crate) segments: Vec<Segment>,
+}
+
+/// One piece of a path between slashes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Segment {
+    /// Fixed text: percent-decoded, braces unescaped.
+    Literal(String),
+    /// `{name}`: any one segment that is not empty.
+    Parameter(String),
+    /// `{*name}`: the rest of the path.
+    Rest(String),
+}
+
+impl Segment {
+    /// The name that an argument can bind.
+    pub(crate) fn name(&self) -> Option<&str> {
+        match self {
+            Segment::Literal(_) => None,
+            Segment::Parameter(name) | Segment::Rest(name) => Some(name),
+        }
+    }
+}
+
+/// What is wrong with a path, where, and what to write instead.
+#[derive(Debug)]
+pub(crate) struct Mistake {
+    message: String,
+    drawing: Option<Drawing>,
+    help: String,
+}
+
+/// The path with a caret below one of its characters. Spans inside of string literals are not to be
+/// had on stable, so the place is drawn into the message.
+#[derive(Debug)]
+struct Drawing {
+    text: String,
+    at: usize,
+    label: String,
+}
+
+impl fmt::Display for Mistake {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.message)?;
+        if let Some(drawing) = &self.drawing {
+            write!(f, "\n{drawing}")?;
+        }
+        write!(f, "\nhelp: {}", self.help)
+    }
+}
+
+impl fmt::Display for Drawing {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let before: String = self.text.chars().take(self.at).collect();
+        let column = format!("{before:?}").chars().count() - 1;
+        let line = format!("    {:?}\n    {:column$}^ {}", self.text, "", self.label);
+        f.write_str(line.trim_end())
+    }
+}
+
+impl Pattern {
+    /// Reads a path; the first mistake from the left ends it.
+    pub(crate) fn parse(text: &str, used: Use) -> Result<Pattern, Mistake> {
+        let reader = Reader { text, noun: used.noun() };
+        reader.check_start(used)?;
+        reader.check_characters()?;
+        let segments = reader.segments()?;
+        check_rest_is_last(&reader, &segments)?;
+        check_names_differ(&reader, &segments)?;
+        Ok(Pattern { text: text.to_owned(), segments })
+    }
+
+    /// Reads the path of a mount: fixed, and without a slash at its end.
+    pub(crate) fn parse_mount(text: &str) -> Result<Pattern, Mistake> {
+        let mut pattern = Pattern::parse(text, Use::Mount)?;
+        if pattern.segments.iter().any(|segment| segment.name().is_some()) {
+            return Err(plain(
+                "mount path must be fixed; parameters belong to the routes below it",
+                "leave the parameter out, and put it in the paths of the mounted handler",
+            ));
+        }
+        if text == "/" {
+            pattern.segments.clear();
+        }
+        check_no_slash_at_end(text, Use::Mount, pattern.segments.is_empty())?;
+        Ok(pattern)
+    }
+
+    /// Reads the prefix of an impl: without a slash at its end, and without `{*rest}`.
+    pub(crate) fn parse_prefix(text: &str) -> Result<Pattern, Mistake> {
+        let pattern = Pattern::parse(text, Use::Prefix)?;
+        check_no_slash_at_end(text, Use::Prefix, false)?;
+        let takes_rest = pattern.segments.iter().any(|segment| matches!(segment, Segment::Rest(_)));
+        match takes_rest {
+            true => Err(plain(
+                "`{*rest}` takes the rest of the path, so nothing could follow this prefix",
+                "put `{*rest}` at the end of the routes' own paths",
+            )),
+            false => Ok(pattern),
+        }
+    }
+
+    /// This prefix followed by a route's own path.
+    pub(crate) fn join(&self, path: &Pattern) -> Pattern {
+        Pattern {
+            text: format!("{}{}", self.text, path.text),
+            segments: self.segments.iter().chain(&path.segments).cloned().collect(),
+        }
+    }
+
+    /// The names that arguments can bind, in order.
+    pub(crate) fn names(&self) -> impl Iterator<Item = &str> {
+        self.segments.iter().filter_map(Segment::name)
+    }
+
+    /// A path that this pattern matches, to show in a message.
+    pub(crate) fn witness(&self) -> String {
+        let words = self.text.split('/').skip(1).zip(&self.segments);
+        words
+            .map(|(written, segment)| match segment {
+                Segment::Literal(_) => format!("/{}", written.replace("{{", "%7B").replace("}}", "%7D")),
+                Segment::Parameter(_) => "/x".to_owned(),
+                Segment::Rest(_) => "/x/y".to_owned(),
+            })
+            .collect()
+    }
+}
+
+fn plain(message: impl Into<String>, help: impl Into<String>) -> Mistake {
+    Mistake { message: message.into(), drawing: None, help: help.into() }
+}
+
+fn check_no_slash_at_end(text: &str, used: Use, is_root: bool) -> Result<(), Mistake> {
+    let Some(shorter) = text.strip_suffix('/').filter(|_| !is_root) else {
+        return Ok(());
+    };
+    let help = match shorter.is_empty() {
+        true => "leave the prefix out".to_owned(),
+        false => format!("write {shorter:?}"),
+    };
+    let reader = Reader { text, noun: used.noun() };
+    let last = text.chars().count() - 1;
+    Err(reader.mistake(last, format!("{} must not end with `/`", used.noun()), "", help))
+}
+
+fn check_rest_is_last(reader: &Reader<'_>, segments: &[Segment]) -> Result<(), Mistake> {
+    let Some((_, before)) = segments.split_last() else {
+        return Ok(());
+    };
+    let Some(Segment::Rest(name)) = before.iter().find(|segment| matches!(segment, Segment::Rest(_))) else {
+        return Ok(());
+    };
+    let written = format!("{{*{name}}}");
+    let end = reader.text.find(&written).map_or(0, |start| start + written.len());
+    let kept = reader.text.get(..end).unwrap_or(reader.text);
+    Err(reader.mistake(
+        kept.chars().count(),
+        format!("`{written}` takes the rest of the path, so it must come last"),
+        "nothing may follow",
+        format!("write {kept:?}, or `{{{name}}}` to take one segment"),
+    ))
+}
+
+fn check_names_differ(reader: &Reader<'_>, segments: &[Segment]) -> Result<(), Mistake> {
+    let names: Vec<&str> = segments.iter().filter_map(Segment::name).collect();
+    for (index, name) in names.iter().enumerate() {
+        if names.iter().take(index).any(|earlier| earlier == name) {
+            return Err(plain(
+                format!("path parameter `{name}` appears twice in {:?}", reader.text),
+                "give each parameter a name of its own",
+            ));
+        }
+    }
+    Ok(())
+}
+
+/// Reads one path; positions are counted in characters from its start.
+struct Reader<'a> {
+    text: &'a str,
+    noun: &'static str,
+}
+
+/// A part of one segment.
+enum Piece {
+    Text(Vec<u8>),
+    Braces { at: usize, inside: String },
+}
+
+impl Reader<'_> {
+    fn mistake(&self, at: usize, message: impl Into<String>, label: &str, help: impl Into<String>) -> Mistake {
+        let drawing = Drawing { text: self.text.to_owned(), at, label: label.to_owned() };
+        Mistake { message: message.into(), drawing: Some(drawing), help: help.into() }
+    }
+
+    fn check_start(&self, used: Use) -> Result<(), Mistake> {
+        if self.text.is_empty() {
+            let help = match used {
+                Use::Route => "`\"/\"` is the root; without a path the attribute takes every request of its method",
+                Use::Mount => "`#[mount(\"/\")]` is the root",
+                Use::Prefix => "leave the prefix out",
+            };
+            return Err(plain(format!("{} is empty", self.noun), help));
+        }
+        if self.text.starts_with('/') {
+            return Ok(());
+        }
+        let message = format!("{} must start with `/`", self.noun);
+        Err(self.mistake(0, message, "expected `/` here", format!("write \"/{}\"", self.text)))
+    }
+
+    /// Finds what no path of a request can hold. Names in braces are checked elsewhere.
+    fn check_characters(&self) -> Result<(), Mistake> {
+        let mut in_braces = false;
+        for (at, character) in self.text.chars().enumerate() {
+            match character {
+                '{' => in_braces = true,
+                '}' | '/' => in_braces = false,
+                '?' => return Err(self.has_query(at)),
+                '#' => return Err(self.has_fragment(at)),
+                '<' | '>' => return Err(self.foreign_parameter(at)),
+                _ if in_braces || is_path_character(character) => {}
+                _ => return Err(self.must_be_encoded(at, character)),
+            }
+        }
+        Ok(())
+    }
+
+    fn has_query(&self, at: usize) -> Mistake {
+        let rest: String = self.text.chars().skip(at + 1).collect();
+        let name: String = rest.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect();
+        let name = if is_identifier(&name) { name } else { "page".to_owned() };
+        let help = format!("take it as an argument: `#[query] {name}: u32`");
+        self.mistake(at, format!("a {} has no query", self.noun), "", help)
+    }
+
+    fn has_fragment(&self, at: usize) -> Mistake {
+        let kept: String = self.text.chars().take(at).collect();
+        let message = format!("a {} has no fragment; it never reaches the server", self.noun);
+        self.mistake(at, message, "", format!("write {kept:?}, or `%23` for the character itself"))
+    }
+
+    fn must_be_encoded(&self, at: usize, character: char) -> Mistake {
+        let fixed: String = self.text.chars().map(encoded).collect();
+        let message = format!("{character:?} cannot stand in a {}: write it percent-encoded", self.noun);
+        self.mistake(at, message, "", format!("write \"{fixed}\""))
+    }
+
+    fn foreign_parameter(&self, at: usize) -> Mistake {
+        let fixed = self.in_braces();
+        self.mistake(at, "this looks like a parameter of another framework", "", format!("write {fixed:?}"))
+    }
+
+    /// This path with the parameters of other frameworks written our way.
+    fn in_braces(&self) -> String {
+        let rewrite = |segment: &str| {
+            let angled = segment.strip_prefix('<').and_then(|rest| rest.strip_suffix('>'));
+            match angled.or_else(|| segment.strip_prefix(':')) {
+                Some(name) => format!("{{{}}}", as_identifier(name.rsplit(':').next().unwrap_or(name))),
+                None => segment.replace('<', "%3C").replace('>', "%3E"),
+            }
+        };
+        self.text.split('/').map(rewrite).collect::<Vec<_>>().join("/")
+    }
+
+    fn segments(&self) -> Result<Vec<Segment>, Mistake> {
+        let mut at = 1;
+        let mut segments = Vec::new();
+        let words: Vec<&str> = self.text.split('/').skip(1).collect();
+        for (index, word) in words.iter().enumerate() {
+            if word.is_empty() && index + 1 < words.len() {
+                return Err(self.empty_segment(at));
+            }
+            segments.push(self.segment(at, word)?);
+            at += word.chars().count() + 1;
+        }
+        Ok(segments)
+    }
+
+    fn empty_segment(&self, at: usize) -> Mistake {
+        let mut fixed = self.text.to_owned();
+        while fixed.contains("//") {
+            fixed = fixed.replace("//", "/");
+        }
+        self.mistake(at, format!("empty segment in {}", self.noun), "", format!("write {fixed:?}"))
+    }
+
+    fn segment(&self, at: usize, word: &str) -> Result<Segment, Mistake> {
+        if word.len() > 1 && word.starts_with(':') {
+            return Err(self.foreign_parameter(at));
+        }
+        if word.starts_with('*') {
+            return Err(self.bare_star(at, word));
+        }
+        let mut pieces = self.pieces(at, word)?;
+        let braces = pieces.iter().filter(|piece| matches!(piece, Piece::Braces { .. })).count();
+        match (pieces.pop(), braces) {
+            (None, _) => Ok(Segment::Literal(String::new())),
+            (Some(Piece::Text(bytes)), 0) => self.literal(at, bytes),
+            (Some(Piece::Braces { at, inside }), 1) if pieces.is_empty() => self.parameter(at, &inside),
+            (_, 1) => Err(self.affixed(at, word)),
+            _ => Err(self.crowded(at, word)),
+        }
+    }
+
+    fn bare_star(&self, at: usize, word: &str) -> Mistake {
+        let name = as_identifier(word.trim_start_matches('*'));
+        let name = if name == "name" { "rest".to_owned() } else { name };
+        let kept: String = self.text.chars().take(at).collect();
+        let help = format!("write \"{kept}{{*{name}}}\"; the character itself is written `%2A`");
+        self.mistake(at, "this looks like a wildcard of another framework", "", help)
+    }
+
+    fn affixed(&self, at: usize, word: &str) -> Mistake {
+        let help = format!("take the whole segment, and take {word:?} apart in the method");
+        self.mistake(at, "a path parameter takes a whole segment", "", help)
+    }
+
+    fn crowded(&self, at: usize, word: &str) -> Mistake {
+        let after_first = word.find('}').map_or(0, |end| end + 1);
+        let fixed = self.text.replace("}{", "}/{");
+        let help = match fixed == self.text {
+            true => "take the whole segment, and take it apart in the method".to_owned(),
+            false => format!("separate them: {fixed:?}"),
+        };
+        self.mistake(at + after_first, "one parameter per segment", "", help)
+    }
+
+    /// Takes one segment apart at its braces and decodes what is outside of them.
+    fn pieces(&self, start: usize, word: &str) -> Result<Vec<Piece>, Mistake> {
+        let characters: Vec<char> = word.chars().collect();
+        let mut pieces = Vec::new();
+        let mut at = 0;
+        while let Some(character) = characters.get(at) {
+            let doubled = characters.get(at + 1) == Some(character);
+            at += match character {
+                '{' | '}' if doubled => {
+                    push_byte(&mut pieces, *character as u8);
+                    2
+                }
+                '{' => self.braces(start + at, characters.get(at + 1..), &mut pieces)?,
+                '}' => return Err(self.stray_brace(start + at)),
+                '%' => {
+                    push_byte(&mut pieces, self.escape(start + at, characters.get(at + 1..at + 3))?);
+                    3
+                }
+                other => {
+                    push_byte(&mut pieces, *other as u8);
+                    1
+                }
+            };
+        }
+        Ok(pieces)
+    }
+
+    /// Reads up to the closing brace and says how many characters that were.
+    fn braces(&self, at: usize, rest: Option<&[char]>, pieces: &mut Vec<Piece>) -> Result<usize, Mistake> {
+        let rest = rest.unwrap_or_default();
+        let Some(length) = rest.iter().position(|character| *character == '}') else {
+            let word_end = at + 1 + rest.len();
+            let mut fixed: Vec<char> = self.text.chars().collect();
+            fixed.insert(word_end.min(fixed.len()), '}');
+            let fixed: String = fixed.into_iter().collect();
+            let help = format!("write {fixed:?}; a literal brace is written `{{{{`");
+            return Err(self.mistake(at, format!("unclosed `{{` in {}", self.noun), "", help));
+        };
+        pieces.push(Piece::Braces { at, inside: rest.iter().take(length).collect() });
+        Ok(length + 2)
+    }
+
+    fn stray_brace(&self, at: usize) -> Mistake {
+        self.mistake(at, format!("`}}` without `{{` in {}", self.noun), "", "a literal brace is written `}}`")
+    }
+
+    fn escape(&self, at: usize, digits: Option<&[char]>) -> Result<u8, Mistake> {
+        let digits: String = digits.unwrap_or_default().iter().collect();
+        let is_hexadecimal = digits.len() == 2 && digits.chars().all(|digit| digit.is_ascii_hexdigit());
+        match u8::from_str_radix(&digits, 16) {
+            Ok(0) => Err(self.mistake(at, "a path with NUL is always refused", "", "leave `%00` out")),
+            Ok(byte) if is_hexadecimal => Ok(byte),
+            _ => Err(self.mistake(
+                at,
+                format!("broken percent-escape in {}", self.noun),
+                "two hexadecimal digits must follow",
+                "the character itself is written `%25`",
+            )),
+        }
+    }
+
+    fn literal(&self, at: usize, bytes: Vec<u8>) -> Result<Segment, Mistake> {
+        String::from_utf8(bytes).map(Segment::Literal).map_err(|_| {
+            let message = "this segment is not UTF-8 when decoded, so it can never match";
+            self.mistake(at, message, "", "write the percent-escapes of a UTF-8 text")
+        })
+    }
+
+    fn parameter(&self, at: usize, inside: &str) -> Result<Segment, Mistake> {
+        let (star, name) = match inside.strip_prefix('*') {
+            Some(name) => ("*", name),
+            None => ("", inside),
+        };
+        if name.is_empty() {
+            let example = if star.is_empty() { "id" } else { "rest" };
+            let help = format!("for example \"{}\"", self.text.replacen(&format!("{{{star}}}"), &format!("{{{star}{example}}}"), 1));
+            return Err(self.mistake(at, "a path parameter needs a name", "", help));
+        }
+        if let Some((short, _)) = name.split_once(':').filter(|(short, _)| is_identifier(short)) {
+            let help = format!("write `{{{star}{short}}}`: the type of the argument says what is taken");
+            return Err(self.mistake(at, "a path parameter has a name and nothing else", "", help));
+        }
+        if !is_identifier(name) {
+            let fixed = self.text.replace(&format!("{{{inside}}}"), &format!("{{{star}{}}}", as_identifier(name)));
+            let message = format!("`{name}` is not a Rust identifier");
+            return Err(self.mistake(at + 1, message, "", format!("did you mean {fixed:?}?")));
+        }
+        Ok(match star {
+            "" => Segment::Parameter(name.to_owned()),
+            _ => Segment::Rest(name.to_owned()),
+        })
+    }
+}
+
+fn push_byte(pieces: &mut Vec<Piece>, byte: u8) {
+    match pieces.last_mut() {
+        Some(Piece::Text(bytes)) => bytes.push(byte),
+        _ => pieces.push(Piece::Text(vec![byte])),
+    }
+}
+
+/// RFC 3986 `pchar` and `%`, and the slash between segments.
+fn is_path_character(character: char) -> bool {
+    character.is_ascii_alphanumeric() || "-._~!$&'()*+,;=:@%/".contains(character)
+}
+
+fn encoded(character: char) -> String {
+    if is_path_character(character) || matches!(character, '{' | '}') {
+        return character.to_string();
+    }
+    let mut buffer = [0; 4];
+    character.encode_utf8(&mut buffer).bytes().map(|byte| format!("%{byte:02X}")).collect()
+}
+
+fn is_identifier(name: &str) -> bool {
+    let mut characters = name.chars();
+    let starts_well = characters.next().is_some_and(|first| first.is_alphabetic() || first == '_');
+    starts_well && name != "_" && characters.all(|character| character.is_alphanumeric() || character == '_')
+}
+
+/// The identifier that `name` was probably meant to be.
+fn as_identifier(name: &str) -> String {
+    let replaced: String = name.chars().map(|c| if c.is_alphanumeric() { c } else { '_' }).collect();
+    match replaced.trim_matches('_') {
+        "" => "name".to_owned(),
+        trimmed if trimmed.starts_with(|first: char| first.is_numeric()) => format!("_{trimmed}"),
+        trimmed => trimmed.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Pattern, Segment, Use};
+
+    fn segments(text: &str) -> Vec<Segment> {
+        Pattern::parse(text, Use::Route).unwrap().segments
+    }
+
+    fn mistake(text: &str) -> String {
+        Pattern::parse(text, Use::Route).unwrap_err().to_string()
+    }
+
+    fn literal(text: &str) -> Segment {
+        Segment::Literal(text.to_owned())
+    }
+
+    #[test]
+    fn a_path_is_split_and_decoded() {
+        assert_eq!(segments("/"), [literal("")]);
+        assert_eq!(segments("/a/"), [literal("a"), literal("")]);
+        assert_eq!(segments("/a%20b/%2F"), [literal("a b"), literal("/")]);
+        assert_eq!(segments("/{{x}}"), [literal("{x}")]);
+        assert_eq!(segments("/a/../b"), [literal("a"), literal(".."), literal("b")]);
+        assert_eq!(
+            segments("/m/{id}/{*rest}"),
+            [literal("m"), Segment::Parameter("id".into()), Segment::Rest("rest".into())]
+        );
+    }
+
+    #[test]
+    fn each_mistake_names_its_rule() {
+        for (text, message) in [
+            ("", "route path is empty"),
+            ("users", "route path must start with `/`"),
+            ("/a//b", "empty segment in route path"),
+            ("/users/{id", "unclosed `{` in route path"),
+            ("/users/id}", "`}` without `{` in route path"),
+            ("/{}", "a path parameter needs a name"),
+            ("/{user-id}", "`user-id` is not a Rust identifier"),
+            ("/{a}{b}", "one parameter per segment"),
+            ("/{a}.json", "a path parameter takes a whole segment"),
+            ("/{*rest}/x", "`{*rest}` takes the rest of the path"),
+            ("/users/<id>", "this looks like a parameter of another framework"),
+            ("/users/:id", "this looks like a parameter of another framework"),
+            ("/files/*", "this looks like a wildcard of another framework"),
+            ("/x?page={page}", "a route path has no query"),
+            ("/x#frag", "a route path has no fragment"),
+            ("/a b", "' ' cannot stand in a route path"),
+            ("/é", "'é' cannot stand in a route path"),
+            ("/{id}/{id}", "path parameter `id` appears twice"),
+            ("/%zz", "broken percent-escape in route path"),
+            ("/%+1", "broken percent-escape in route path"),
+            ("/%4", "broken percent-escape in route path"),
+            ("/%FF", "this segment is not UTF-8"),
+            ("/%00", "a path with NUL is always refused"),
+            ("/{id:u32}", "a path parameter has a name and nothing else"),
+        ] {
+            let found = mistake(text);
+            assert!(found.starts_with(message), "{text}: {found}");
+        }
+    }
+
+    #[test]
+    fn the_place_is_drawn() {
+        assert_eq!(
+            mistake("users"),
+            "route path must start with `/`\n    \"users\"\n     ^ expected `/` here\nhelp: write \"/users\""
+        );
+        assert_eq!(
+            mistake("/users/{id"),
+            "unclosed `{` in route path\n    \"/users/{id\"\n            ^\nhelp: write \"/users/{id}\"; a literal brace is written `{{`"
+        );
+    }
+
+    #[test]
+    fn the_help_can_be_pasted() {
+        for (text, help) in [
+            ("/users/:user-id/x", "help: write \"/users/{user_id}/x\""),
+            ("/users/<int:id>", "help: write \"/users/{id}\""),
+            ("/{user-id}", "help: did you mean \"/{user_id}\"?"),
+            ("/{a}{b}", "help: separate them: \"/{a}/{b}\""),
+            ("/a b", "help: write \"/a%20b\""),
+            ("/a///b", "help: write \"/a/b\""),
+            ("/f/*path", "help: write \"/f/{*path}\"; the character itself is written `%2A`"),
+            ("/x?page={page}", "help: take it as an argument: `#[query] page: u32`"),
+        ] {
+            assert!(mistake(text).ends_with(help), "{}", mistake(text));
+        }
+    }
+
+    #[test]
+    fn a_mount_is_fixed_and_ends_without_a_slash() {
+        assert_eq!(Pattern::parse_mount("/").unwrap().segments, []);
+        assert_eq!(Pattern::parse_mount("/a/b").unwrap().segments, [literal("a"), literal("b")]);
+        assert!(Pattern::parse_mount("/a/").is_err());
+        assert!(Pattern::parse_mount("/{id}").is_err());
+    }
+
+    #[test]
+    fn a_prefix_ends_without_a_slash_and_may_hold_parameters() {
+        assert!(Pattern::parse_prefix("/v1/{tenant}").is_ok());
+        assert!(Pattern::parse_prefix("/v1/").is_err());
+        assert!(Pattern::parse_prefix("/").is_err());
+        assert!(Pattern::parse_prefix("/{*rest}").is_err());
+    }
+
+    #[test]
+    fn a_witness_is_a_path_that_matches() {
+        let witness = |text| Pattern::parse(text, Use::Route).unwrap().witness();
+        assert_eq!(witness("/"), "/");
+        assert_eq!(witness("/a/{b}/"), "/a/x/");
+        assert_eq!(witness("/a/{*b}"), "/a/x/y");
+        assert_eq!(witness("/{{a}}"), "/%7Ba%7D");
+    }
+}

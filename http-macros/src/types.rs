@@ -1,0 +1,219 @@
+//! Decides what can be seen of a type from its tokens: references, `Option`, `Vec`, `Result`, names.
+//! Must not know what arguments or answers are allowed to be.
+
+use crate::item::ungrouped;
+use crate::model::{Count, Shape, ValueType};
+use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
+use quote::ToTokens;
+use syn::{GenericArgument, GenericParam, Generics, PathArguments, Type};
+
+/// The last segment of a type that is a path.
+pub(crate) fn last_name(ty: &Type) -> Option<&Ident> {
+    match ungrouped(ty) {
+        Type::Path(path) => path.path.segments.last().map(|last| &last.ident),
+        _ => None,
+    }
+}
+
+/// What a reference refers to, and whether it is `&mut`.
+pub(crate) fn referent(ty: &Type) -> Option<(&Type, bool)> {
+    match ungrouped(ty) {
+        Type::Reference(reference) => Some((ungrouped(&reference.elem), reference.mutability.is_some())),
+        _ => None,
+    }
+}
+
+/// The first `T` of a `name<T, ..>`.
+pub(crate) fn inside<'a>(ty: &'a Type, name: &str) -> Option<&'a Type> {
+    let Type::Path(path) = ungrouped(ty) else { return None };
+    let last = path.path.segments.last().filter(|last| last.ident == name)?;
+    let PathArguments::AngleBracketed(arguments) = &last.arguments else { return None };
+    arguments.args.iter().find_map(|argument| match argument {
+        GenericArgument::Type(ty) => Some(ty),
+        _ => None,
+    })
+}
+
+/// Whether a type is `()`.
+pub(crate) fn is_unit(ty: &Type) -> bool {
+    matches!(ungrouped(ty), Type::Tuple(tuple) if tuple.elems.is_empty())
+}
+
+/// Whether a type is `&str`.
+pub(crate) fn is_text(ty: &Type) -> bool {
+    referent(ty).is_some_and(|(inner, _)| last_name(inner).is_some_and(|name| name == "str"))
+}
+
+const SCALARS: [&str; 17] = [
+    "u8", "u16", "u32", "u64", "u128", "usize", "i8", "i16", "i32", "i64", "i128", "isize", "f32", "f64", "bool",
+    "char", "String",
+];
+
+/// Whether a type is a value that only a path, query, header or cookie can give.
+pub(crate) fn is_scalar(ty: &Type) -> bool {
+    is_text(ty) || last_name(ty).is_some_and(|name| SCALARS.iter().any(|scalar| name == scalar))
+}
+
+/// Whether a token stream holds `impl Trait`.
+pub(crate) fn find_impl(tokens: TokenStream) -> Option<Span> {
+    tokens.into_iter().find_map(|token| match token {
+        TokenTree::Ident(word) if word == "impl" => Some(word.span()),
+        TokenTree::Group(group) => find_impl(group.stream()),
+        _ => None,
+    })
+}
+
+/// Takes a type apart; `lifetimes` are those that have no name where the type is emitted.
+pub(crate) fn shape(ty: &Type, lifetimes: &Lifetimes) -> Shape {
+    let (fallible, ty) = match inside(ty, "Result") {
+        Some(inner) => (true, inner),
+        None => (false, ty),
+    };
+    let (count, ty) = match (inside(ty, "Option"), inside(ty, "Vec")) {
+        (Some(inner), _) => (Count::Optional, inner),
+        (_, Some(inner)) => (Count::Every, inner),
+        _ => (Count::One, ty),
+    };
+    let ty = if is_text(ty) { ValueType::Text } else { ValueType::Parsed(lifetimes.erase(ty.to_token_stream())) };
+    Shape { fallible, count, ty }
+}
+
+/// The lifetimes of a method, which its types may name and the code around the call cannot.
+pub(crate) struct Lifetimes {
+    names: Vec<String>,
+}
+
+impl Lifetimes {
+    pub(crate) fn of(generics: &Generics) -> Lifetimes {
+        let name = |parameter: &GenericParam| match parameter {
+            GenericParam::Lifetime(lifetime) => Some(lifetime.lifetime.ident.to_string()),
+            _ => None,
+        };
+        Lifetimes { names: generics.params.iter().filter_map(name).collect() }
+    }
+
+    /// Writes `'_` for them.
+    pub(crate) fn erase(&self, tokens: TokenStream) -> TokenStream {
+        if self.names.is_empty() {
+            return tokens;
+        }
+        let mut after_quote = false;
+        let erase = |token: TokenTree| match token {
+            TokenTree::Ident(word) if after_quote => {
+                after_quote = false;
+                TokenTree::Ident(self.erased(word))
+            }
+            TokenTree::Group(group) => TokenTree::Group(self.erase_group(&group)),
+            token => {
+                after_quote = matches!(&token, TokenTree::Punct(punct) if punct.as_char() == '\'');
+                token
+            }
+        };
+        tokens.into_iter().map(erase).collect()
+    }
+
+    fn erased(&self, word: Ident) -> Ident {
+        match self.names.iter().any(|name| word == name) {
+            true => Ident::new("_", word.span()),
+            false => word,
+        }
+    }
+
+    fn erase_group(&self, group: &Group) -> Group {
+        let mut erased = Group::new(group.delimiter(), self.erase(group.stream()));
+        erased.set_span(group.span());
+        erased
+    }
+}
+
+/// A type as people write it: the compiler's own spacing is not the same everywhere.
+pub(crate) fn type_name(ty: &Type) -> String {
+    let mut text = String::new();
+    write_tokens(ty.to_token_stream(), &mut text);
+    text
+}
+
+fn write_tokens(tokens: TokenStream, text: &mut String) {
+    for token in tokens {
+        match token {
+            TokenTree::Group(group) => write_group(&group, text),
+            TokenTree::Punct(punct) => write_punct(punct.as_char(), text),
+            word => {
+                let joins = text.ends_with(|last: char| last.is_alphanumeric() || last == '_' || last == ')');
+                text.push_str(if joins { " " } else { "" });
+                text.push_str(&word.to_string());
+            }
+        }
+    }
+}
+
+fn write_punct(punct: char, text: &mut String) {
+    match punct {
+        ',' | ';' => text.extend([punct, ' ']),
+        '+' => text.push_str(" + "),
+        '=' => text.push_str(" = "),
+        '-' => text.push_str(" -"),
+        '>' if text.ends_with('-') => text.push_str("> "),
+        _ => text.push(punct),
+    }
+}
+
+fn write_group(group: &Group, text: &mut String) {
+    let (open, close) = match group.delimiter() {
+        Delimiter::Parenthesis => ("(", ")"),
+        Delimiter::Bracket => ("[", "]"),
+        Delimiter::Brace => ("{", "}"),
+        Delimiter::None => ("", ""),
+    };
+    text.push_str(open);
+    write_tokens(group.stream(), text);
+    text.push_str(close);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Lifetimes, find_impl, inside, is_scalar, is_text, is_unit, type_name};
+    use quote::{ToTokens, quote};
+    use syn::{Generics, Type, parse_quote};
+
+    #[test]
+    fn types_are_named_as_people_write_them() {
+        for text in [
+            "u64",
+            "Option<bool>",
+            "&str",
+            "&'static str",
+            "Result<Vec<a::B>, Rejection>",
+            "(u8, [u8; 4])",
+            "Box<dyn Fn(u8) -> u8 + Send>",
+            "&mut Body",
+            "Session<'_>",
+        ] {
+            let ty: Type = syn::parse_str(text).unwrap();
+            assert_eq!(type_name(&ty), text);
+        }
+    }
+
+    #[test]
+    fn lifetimes_of_the_method_are_erased() {
+        let generics: Generics = parse_quote!(<'a>);
+        let erased = Lifetimes::of(&generics).erase(quote!(Result<(&'a str, S<'static>), E<'b>>));
+        assert_eq!(erased.to_string(), quote!(Result<(&'_ str, S<'static>), E<'b>>).to_string());
+    }
+
+    #[test]
+    fn shapes_are_seen_through_paths() {
+        let ty: Type = parse_quote!(core::option::Option<&'a str>);
+        let inner = inside(&ty, "Option").unwrap();
+        assert!(is_text(inner) && is_scalar(inner));
+        assert!(is_unit(&parse_quote!(())));
+        assert!(!is_scalar(&parse_quote!(User)));
+    }
+
+    #[test]
+    fn impl_trait_is_found_at_any_depth() {
+        let ty: Type = parse_quote!(Result<(impl IntoResponse, u8), E>);
+        assert!(find_impl(ty.to_token_stream()).is_some());
+        assert!(find_impl(quote!(Result<implement, E>)).is_none());
+    }
+}

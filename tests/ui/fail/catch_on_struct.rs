@@ -1,0 +1,8 @@
+#![allow(unused)]
+
+use http_core::prelude::*;
+
+#[catch(404)]
+struct Lost;
+
+fn main() {}

@@ -1,0 +1,8 @@
+#![allow(unused)]
+
+use http_core::prelude::*;
+
+#[get("/")]
+fn index() {}
+
+fn main() {}

@@ -1,0 +1,8 @@
+#![allow(unused)]
+
+use http_core::prelude::*;
+
+#[handler]
+fn index() {}
+
+fn main() {}

@@ -1,0 +1,40 @@
+#![deny(warnings)]
+
+use http_core::prelude::*;
+
+macro_rules! site {
+    ($name:ident, $field:ty, $path:literal, $status:literal, $limit:expr, $method:ident, $argument:ident: $ty:ty, $answer:ty, $page:literal) => {
+        #[handler(max_body = $limit)]
+        struct $name {
+            #[mount($page)]
+            field: $field,
+        }
+
+        #[handler]
+        impl $name {
+            #[get($path, status = $status, max_body = $limit)]
+            fn $method(&self, $argument: $ty, #[query($page)] page: Option<$ty>, request: &Request) -> $answer {
+                let _ = (request, page);
+                $argument.into()
+            }
+        }
+    };
+}
+
+#[handler]
+struct Leaf;
+
+#[handler]
+impl Leaf {
+    #[get("/")]
+    fn index(&self) {}
+}
+
+site!(Site, Leaf, "/{text}", 202, 64 * 1024, show, text: &str, String, "/page");
+
+fn main() {
+    let site = Site { field: Leaf };
+    let routes = http_core::routes(&site);
+    assert_eq!(routes[0].path(), "/{text}");
+    assert_eq!(routes[0].parameters()[1].type_name(), "Option<&str>");
+}
