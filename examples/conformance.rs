@@ -10,7 +10,7 @@ use std::time::Duration;
 struct Conformance;
 
 const TAG: &str = "\"v1\"";
-const MODIFIED: &str = "Sun, 06 Nov 1994 08:49:37 GMT";
+const MODIFIED: &str = "Wed, 21 Oct 2015 07:28:00 GMT";
 
 #[handler]
 impl Conformance {

@@ -127,10 +127,8 @@ impl Body {
     }
 
     fn read_content(&mut self, buffer: &mut [u8]) -> Result<usize, ContentError> {
-        if self.remaining().is_some_and(|remaining| self.received.saturating_add(remaining) > self.limit) {
-            return Err(ContentError::TooLarge);
-        }
         loop {
+            self.refuse_announced()?;
             match self.receiver.content(&mut self.input, buffer.len())? {
                 Content::Data { data, taken } => {
                     let length = data.len();
@@ -139,13 +137,19 @@ impl Body {
                     return self.count(length);
                 }
                 Content::End => return Ok(0),
-                Content::Incomplete => {}
+                Content::Incomplete => self.refuse_announced()?,
             }
             if self.can_bypass_input(buffer.len()) {
                 return self.receive_into(buffer);
             }
             self.receive()?;
         }
+    }
+
+    /// Content that is sure to be too large is refused before it comes.
+    fn refuse_announced(&self) -> Result<(), ContentError> {
+        let announced = self.received.saturating_add(self.receiver.announced_content());
+        if announced > self.limit { Err(ContentError::TooLarge) } else { Ok(()) }
     }
 
     fn count(&mut self, length: usize) -> Result<usize, ContentError> {

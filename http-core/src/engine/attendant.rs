@@ -172,9 +172,8 @@ impl Attendant {
         self.conversation.is_last = self.engine.is_draining();
         self.conversation.phase = connection.phase;
         self.conversation.body.receiver = std::mem::take(&mut connection.receiver);
-        self.conversation.lookahead = std::mem::take(&mut connection.lookahead);
         if let Some(request) = connection.request.take() {
-            self.conversation.request = request;
+            self.conversation.resume(request, std::mem::take(&mut connection.lookahead));
         }
         self.conversation.input().extend(&std::mem::take(&mut connection.input));
     }

@@ -101,6 +101,13 @@ impl Conversation {
         self.set_channel(channel);
     }
 
+    /// Goes on with a request whose head was taken before.
+    pub(crate) fn resume(&mut self, request: Arc<Request>, lookahead: Lookahead) {
+        self.request = request;
+        self.lookahead = lookahead;
+        self.body.begin(&self.request.head, self.settings.limits.max_body);
+    }
+
     /// The connection to talk over; none while there is nothing to be said.
     pub(crate) fn set_channel(&mut self, channel: Option<Arc<Channel>>) {
         self.body.set_channel(channel.clone());
@@ -202,7 +209,8 @@ impl Conversation {
 
     fn is_worth_waiting(&self) -> bool {
         let limit = self.settings.limits.prefetched_body as u64;
-        let expected = self.body.remaining().unwrap_or(self.body.input.len() as u64);
+        let chunked = self.lookahead.announced() + self.body.input.len() as u64;
+        let expected = self.body.remaining().unwrap_or(chunked);
         !self.body.awaits_continue() && expected <= limit
     }
 

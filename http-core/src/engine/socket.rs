@@ -23,7 +23,7 @@ const BACKLOG: i32 = 4096;
 #[derive(Debug)]
 pub(crate) enum Listener {
     Tcp(TcpListener),
-    Unix(UnixListener, Option<OwnPath>),
+    Unix { listener: UnixListener, _own_path: Option<OwnPath> },
 }
 
 /// The file of a Unix socket that was made here and is removed with it.
@@ -63,7 +63,7 @@ impl Listener {
         let listener = UnixListener::bind(path)?;
         listen(&listener, BACKLOG)?;
         listener.set_nonblocking(true)?;
-        Ok(Self::Unix(listener, Some(OwnPath(path.to_owned()))))
+        Ok(Self::Unix { listener, _own_path: Some(OwnPath(path.to_owned())) })
     }
 
     /// A listening socket that somebody else opened.
@@ -72,7 +72,7 @@ impl Listener {
             AddressFamily::UNIX => {
                 let listener = UnixListener::from(socket);
                 listener.set_nonblocking(true)?;
-                Ok(Self::Unix(listener, None))
+                Ok(Self::Unix { listener, _own_path: None })
             }
             _ => Self::from_tcp(TcpListener::from(socket)),
         }
@@ -81,7 +81,7 @@ impl Listener {
     pub(crate) fn local_addr(&self) -> io::Result<Address> {
         match self {
             Self::Tcp(listener) => Ok(Address::tcp(listener.local_addr()?)),
-            Self::Unix(listener, _) => Ok(Address::unix(listener.local_addr()?.as_pathname())),
+            Self::Unix { listener, .. } => Ok(Address::unix(listener.local_addr()?.as_pathname())),
         }
     }
 
@@ -92,7 +92,7 @@ impl Listener {
                 let address = address.ok_or_else(|| io::Error::from(io::ErrorKind::ConnectionAborted))?;
                 Ok((Stream::Tcp(TcpStream::from(stream)), Address::tcp(address)))
             }
-            Self::Unix(listener, _) => {
+            Self::Unix { listener, .. } => {
                 let (stream, address) = listener.accept()?;
                 stream.set_nonblocking(true)?;
                 Ok((Stream::Unix(stream), Address::unix(address.as_pathname())))
@@ -111,7 +111,7 @@ impl AsFd for Listener {
     fn as_fd(&self) -> BorrowedFd<'_> {
         match self {
             Self::Tcp(listener) => listener.as_fd(),
-            Self::Unix(listener, _) => listener.as_fd(),
+            Self::Unix { listener, .. } => listener.as_fd(),
         }
     }
 }

@@ -27,7 +27,7 @@ pub use json::{json, optional_json};
 pub use path::{path, rest};
 pub use query::query;
 pub use rejection::Rejection;
-pub use values::Values;
+pub(crate) use values::Values;
 
 use crate::Request;
 use crate::respond::IntoResponse;

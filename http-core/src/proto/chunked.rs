@@ -75,6 +75,11 @@ impl ChunkedDecoder {
         Ok(Decoded { consumed: at, data: at..at, is_finished: self.state == State::Finished })
     }
 
+    /// What is left of the chunk whose size has been read.
+    pub(super) fn announced(&self) -> u64 {
+        if self.state == State::Data { self.size } else { 0 }
+    }
+
     fn take_data(&mut self, start: usize, length: usize) -> Decoded {
         let taken = (length - start).min(usize::try_from(self.size).unwrap_or(usize::MAX));
         self.size -= taken as u64;

@@ -47,6 +47,14 @@ impl ContentDecoder {
         }
     }
 
+    /// How many bytes of content are sure to be still to come: of a chunked one, those of its chunk.
+    pub(super) fn announced(&self) -> u64 {
+        match self {
+            Self::Length(remaining) => *remaining,
+            Self::Chunked(decoder) => decoder.announced(),
+        }
+    }
+
     /// How many bytes of content are still to come, where that is known.
     pub(super) fn remaining(&self) -> Option<u64> {
         match self {

@@ -277,9 +277,8 @@ fn is_continue_expectation(value: &[u8]) -> Result<bool, ProtocolError> {
 /// Where the minor version's digit is, in a request line of HTTP/1.2 to 1.9.
 fn minor_version_of_http_1(bytes: &[u8]) -> Result<usize, ProtocolError> {
     let end = memchr::memchr(b'\r', bytes).unwrap_or(bytes.len());
-    let line = &bytes[..end];
-    let version = line.iter().rposition(|byte| *byte == b' ').map_or(&[][..], |space| &line[space + 1..]);
-    match version {
+    let mut parts = bytes[..end].splitn(3, |byte| *byte == b' ').skip(2);
+    match parts.next().unwrap_or_default() {
         [b'H', b'T', b'T', b'P', b'/', b'1', b'.', b'2'..=b'9'] => Ok(end - 1),
         [b'H', b'T', b'T', b'P', b'/', b'0'..=b'9', b'.', b'0'..=b'9'] => Err(ProtocolError::new(
             StatusCode::HTTP_VERSION_NOT_SUPPORTED,

@@ -104,6 +104,14 @@ impl Receiver {
         }
     }
 
+    /// How many bytes of content are sure to be still to come.
+    pub(crate) fn announced_content(&self) -> u64 {
+        match &self.state {
+            State::Head(_) => 0,
+            State::Content(decoder) => decoder.announced(),
+        }
+    }
+
     /// Takes and drops content; true once all of it is gone.
     pub(crate) fn skip_content(&mut self, input: &mut Input) -> Result<bool, ProtocolError> {
         loop {
@@ -124,6 +132,11 @@ pub(crate) struct Lookahead {
 }
 
 impl Lookahead {
+    /// How many bytes more than those looked at are sure to come.
+    pub(crate) fn announced(&self) -> u64 {
+        self.decoder.as_ref().map_or(0, ContentDecoder::announced)
+    }
+
     /// Is the rest of the content that `receiver` stands before complete in `input`?
     pub(crate) fn is_complete(&mut self, receiver: &Receiver, input: &Input) -> Result<bool, ProtocolError> {
         let State::Content(decoder) = &receiver.state else { return Ok(true) };

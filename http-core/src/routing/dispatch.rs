@@ -2,7 +2,7 @@
 //!
 //! Decides the order of all this. 404, 405, OPTIONS and 501 come from the table and from nowhere else.
 
-use super::table::{Catcher, Exchange, Mount, Page, Refusal, Route, Routes};
+use super::table::{Catcher, Exchange, Page, Refusal, Route, Routes};
 use super::{matching, method, path};
 use crate::logging::error;
 use crate::request::Recognition;
@@ -60,20 +60,47 @@ fn run<H: Routes>(handler: &H, exchange: &mut Exchange<'_>) -> Result<(), Refusa
     let request = exchange.request;
     if !path::is_decodable(request.path()) {
         let text = "the path has a broken escape, or is not UTF-8 without NUL";
-        return Ok(exchange.response.send_error(StatusCode::BAD_REQUEST, text)?);
+        exchange.response.send_error(StatusCode::BAD_REQUEST, text)?;
+        exchange.response.close_connection();
+        return Ok(());
     }
-    if let Some((mount, length)) = find_mount(handler, request, |mount| !mount.segments.is_empty()) {
+    if let Some((mount, length)) = find_mount(handler, request, IS_PREFIXED) {
         return enter(mount, length, exchange);
     }
-    let segments = path::segments_of(request.path());
-    let found = segments.and_then(|segments| matching::find(H::TREE, segments, request.method()));
-    if let Some(route) = found.and_then(route_by_id::<H>) {
+    if let Some(route) = find_route::<H>(request) {
         if let Some(limit) = route.max_body {
             exchange.body.set_limit(limit);
         }
         return (route.call)(handler, exchange);
     }
-    answer_without_route(handler, segments, exchange)
+    answer_without_route(handler, exchange)
+}
+
+fn find_route<H: Routes>(request: &Request) -> Option<&'static Route<H>> {
+    let segments = path::segments_of(request.path())?;
+    route_by_id(matching::find(H::TREE, segments, request.method())?)
+}
+
+/// Will a route read the content? 404 and its like, and routes without such an argument, do not.
+pub fn wants_content<H: Routes>(handler: &H, request: &Request) -> bool {
+    if let Some((mounted, length)) = find_mount(handler, request, IS_PREFIXED) {
+        return wants_content_mounted(mounted, length, request);
+    }
+    if let Some(route) = find_route::<H>(request) {
+        return route.reads_content;
+    }
+    match find_mount(handler, request, IS_LAST_RESORT) {
+        Some((mounted, length)) => wants_content_mounted(mounted, length, request),
+        None => false,
+    }
+}
+
+fn wants_content_mounted(mounted: &dyn Handler, length: usize, request: &Request) -> bool {
+    let position = request.position();
+    request.follow_mount(length);
+    let wants_content = mounted.wants_content(request);
+    request.set_position(position);
+    wants_content
 }
 
 fn route_by_id<H: Routes>(id: u16) -> Option<&'static Route<H>> {
@@ -83,14 +110,18 @@ fn route_by_id<H: Routes>(id: u16) -> Option<&'static Route<H>> {
     H::ROUTES.iter().find(|route| route.id == id)
 }
 
+const IS_PREFIXED: fn(&[&str]) -> bool = |segments| !segments.is_empty();
+/// The mount at `/`.
+const IS_LAST_RESORT: fn(&[&str]) -> bool = |segments| segments.is_empty();
+
 /// The mount with the longest prefix that the path begins with, and how many bytes of the path that is.
 fn find_mount<'h, H: Routes>(
     handler: &'h H,
     request: &Request,
-    is_wanted: fn(&Mount<H>) -> bool,
+    is_wanted: fn(&[&str]) -> bool,
 ) -> Option<(&'h dyn Handler, usize)> {
     let path = request.path();
-    H::MOUNTS.iter().filter(|mount| is_wanted(mount)).find_map(|mount| {
+    H::MOUNTS.iter().filter(|mount| is_wanted(mount.segments)).find_map(|mount| {
         let length = prefix_length(path, mount.segments)?;
         let mounted = (mount.handler)(handler);
         mounted.is_present().then_some((mounted, length))
@@ -119,18 +150,15 @@ fn enter(mounted: &dyn Handler, length: usize, exchange: &mut Exchange<'_>) -> R
 }
 
 /// OPTIONS, 405, the mount at `/`, 501 and 404.
-fn answer_without_route<H: Routes>(
-    handler: &H,
-    segments: Option<&str>,
-    exchange: &mut Exchange<'_>,
-) -> Result<(), Refusal> {
+fn answer_without_route<H: Routes>(handler: &H, exchange: &mut Exchange<'_>) -> Result<(), Refusal> {
     let request = exchange.request;
     if request.path() == "*" {
         return Ok(exchange.response.send(allowing(StatusCode::NO_CONTENT, &method::allow(methods(handler).into_iter())))?);
     }
+    let segments = path::segments_of(request.path());
     let others = segments.map(|segments| matching::find_all(H::TREE, segments)).unwrap_or_default();
     if others.is_empty()
-        && let Some((mount, length)) = find_mount(handler, request, |mount| mount.segments.is_empty())
+        && let Some((mount, length)) = find_mount(handler, request, IS_LAST_RESORT)
     {
         return enter(mount, length, exchange);
     }
@@ -199,8 +227,8 @@ fn give_page<H: Routes>(handler: &H, exchange: &mut Exchange<'_>) -> io::Result<
 pub fn after<H: Routes>(handler: &H, request: &Request, head: &mut ResponseHead) {
     let position = request.position();
     if request.went_deeper_than(position)
-        && let Some((mounted, length)) = find_mount(handler, request, |mount| !mount.segments.is_empty())
-            .or_else(|| find_mount(handler, request, |mount| mount.segments.is_empty()))
+        && let Some((mounted, length)) =
+            find_mount(handler, request, IS_PREFIXED).or_else(|| find_mount(handler, request, IS_LAST_RESORT))
     {
         request.follow_mount(length);
         mounted.after(request, head);

@@ -12,7 +12,7 @@ mod table;
 #[cfg(test)]
 mod tests;
 
-pub use dispatch::{after, dispatch, methods};
+pub use dispatch::{after, dispatch, methods, wants_content};
 pub(crate) use dispatch::{drop_quietly, panic_text};
 pub use listing::{ParameterInfo, RouteInfo, list, routes};
 pub(crate) use path::{has_whole_escapes, rest_text, segment_text};

@@ -36,8 +36,8 @@ pub trait Routes: Mounts {
     const CATCHERS: &'static [Catcher<Self>] = &[];
 }
 
-pub type BeforeHook<H> = fn(&H, &Request) -> Result<(), Refusal>;
-pub type AfterHook<H> = fn(&H, &Request, &mut ResponseHead);
+type BeforeHook<H> = fn(&H, &Request) -> Result<(), Refusal>;
+type AfterHook<H> = fn(&H, &Request, &mut ResponseHead);
 
 /// A handler below a prefix.
 #[derive(Debug)]
@@ -60,6 +60,8 @@ pub struct Route<H> {
     pub parameters: &'static [Parameter],
     pub hidden: bool,
     pub max_body: Option<u64>,
+    /// Does it take the content, in whatever form?
+    pub reads_content: bool,
     pub file: &'static str,
     pub line: u32,
     pub call: fn(&H, &mut Exchange<'_>) -> Result<(), Refusal>,

@@ -7,8 +7,7 @@ use crate::attribute::Name;
 use crate::item::local;
 use crate::model::{Answer, Argument, Call, Count, Handler, Route, Shape, Taken, ValueType};
 use proc_macro2::{Ident, Literal, Span, TokenStream};
-use quote::{quote, quote_spanned};
-use syn::spanned::Spanned;
+use quote::quote;
 
 /// The function of a route.
 pub(super) fn of_route(route: &Route) -> TokenStream {
@@ -29,20 +28,19 @@ fn answer(route: &Route) -> TokenStream {
     if matches!(route.call.answer, Answer::Never) {
         return called;
     }
-    let place = Span::mixed_site().located_at(generics.span());
     let respond = match route.status.map(Literal::u16_unsuffixed) {
-        _ if route.call.writes() => quote_spanned!(place=> written #generics (#value)),
-        Some(status) => quote_spanned!(place=> respond_with_status #generics (#status, #value)),
-        None => quote_spanned!(place=> respond #generics (#value)),
+        _ if route.call.writes() => quote!(written #generics (#exchange, #value)),
+        Some(status) => quote!(respond_with_status #generics (#exchange, #status, #value)),
+        None => quote!(respond #generics (#exchange, #value)),
     };
-    quote!(let #value = #called; #exchange.#respond)
+    quote!(let #value = #called; __http::Exchange::#respond)
 }
 
 /// The type of what comes back, so that where it is wrong the compiler points at the signature.
 fn generics(answer: &Answer) -> TokenStream {
     match answer {
         Answer::Unit => quote!(::<()>),
-        Answer::Type(ty) => quote_spanned!(ty.span()=> ::<#ty>),
+        Answer::Type(ty) => quote!(::<#ty>),
         Answer::Opaque | Answer::Never => TokenStream::new(),
     }
 }

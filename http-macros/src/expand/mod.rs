@@ -75,6 +75,9 @@ fn entry_impl(handler: &Handler) -> TokenStream {
             fn methods(&self) -> __http::Vec<&'static str> {
                 __http::methods(self)
             }
+            fn wants_content(&self, request: &__http::Request) -> bool {
+                __http::wants_content(self, request)
+            }
         }
     }
 }

@@ -6,8 +6,8 @@ use crate::attribute::handler::TypeOptions;
 use crate::check::Mount;
 use crate::item::{TypeItem, local};
 use crate::pattern::Segment;
-use proc_macro2::{Ident, Literal, Span, TokenStream};
-use quote::{ToTokens, quote, quote_spanned};
+use proc_macro2::TokenStream;
+use quote::quote;
 use syn::Member;
 use syn::ext::IdentExt;
 
@@ -17,7 +17,9 @@ pub(crate) fn mounts(item: &TypeItem, options: &TypeOptions, mounts: &[Mount]) -
     let (_, ty_generics, _) = item.generics.split_for_impl();
     let ident = &item.ident;
     let constants = constants(options, mounts);
+    let mounted = (!mounts.is_empty()).then(|| mounted_function(&options.runtime));
     let content = quote! {
+        #mounted
         #[automatically_derived]
         impl #impl_generics __http::Mounts for #ident #ty_generics #where_clause {
             #constants
@@ -59,22 +61,17 @@ fn element(mount: &Mount) -> TokenStream {
     }
 }
 
-/// Where the field is no handler, the compiler is to point at its type, so the expression that fails
-/// begins and ends where the type does.
+/// The field as a handler. Where it is none, the compiler points at the type that is named here.
 fn handler(mount: &Mount) -> TokenStream {
     let this = local("this");
-    let mut spans = mount.ty.to_token_stream().into_iter().map(|token| token.span());
-    let start = spans.next().unwrap_or_else(Span::mixed_site);
-    let end = spans.last().unwrap_or(start);
-    let reference = quote_spanned!(start=> &);
-    let member = match &mount.member {
-        Member::Named(name) => at(name.clone(), end).into_token_stream(),
-        Member::Unnamed(index) => Literal::u32_unsuffixed(index.index).into_token_stream(),
-    };
-    quote!(|#this| #reference #this.#member)
+    let Mount { member, ty, .. } = mount;
+    quote!(|#this| __mounted::<#ty>(&#this.#member))
 }
 
-fn at(mut name: Ident, place: Span) -> Ident {
-    name.set_span(name.span().located_at(place));
-    name
+fn mounted_function(runtime: &TokenStream) -> TokenStream {
+    quote! {
+        fn __mounted<H: #runtime::Handler>(handler: &H) -> &dyn #runtime::Handler {
+            handler
+        }
+    }
 }

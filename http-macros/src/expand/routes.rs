@@ -2,7 +2,7 @@
 //! Must not know how a route is found in the tree.
 
 use super::call;
-use crate::model::{Handler, Parameter, Reach, Route};
+use crate::model::{Handler, Parameter, Reach, Route, Taken};
 use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
 use syn::ext::IdentExt;
@@ -31,6 +31,7 @@ fn element(handler: &Handler, id: usize, route: &Route) -> TokenStream {
     let place = route.call.method.span();
     let line = quote_spanned!(place=> __http::line!());
     let file = quote_spanned!(place=> __http::file!());
+    let reads_content = reads_content(route);
     let call = call::of_route(route);
     quote! {
         #(#conditions)*
@@ -43,11 +44,16 @@ fn element(handler: &Handler, id: usize, route: &Route) -> TokenStream {
             parameters: &[#(#parameters),*],
             hidden: #hidden,
             max_body: #max_body,
+            reads_content: #reads_content,
             file: #file,
             line: #line,
             call: #call,
         }
     }
+}
+
+fn reads_content(route: &Route) -> bool {
+    route.call.arguments.iter().any(|argument| matches!(argument.taken, Taken::Body | Taken::Content { .. }))
 }
 
 fn path(reach: &Reach) -> String {
