@@ -359,6 +359,9 @@ impl ResponseWriter {
         self.closes = !request.head.is_persistent();
         self.is_broken = false;
         self.handler_server = None;
+        if let Some(channel) = &self.channel {
+            channel.set_responded(false);
+        }
         self.hooks = Some(Hooks { handler, request });
     }
 

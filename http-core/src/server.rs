@@ -94,6 +94,7 @@ impl HttpServer {
             timeouts: Timeouts::default(),
             server: "http-core".to_owned(),
             access_log: None,
+            is_stopping: Arc::default(),
         };
         Ok(Self { listener, local_addr, handler: Arc::new(handler), settings, threads: 4..=512 })
     }

@@ -41,10 +41,4 @@ impl Errors {
     pub(crate) fn into_tokens(self) -> TokenStream {
         self.list.iter().map(syn::Error::to_compile_error).collect()
     }
-
-    /// The texts alone, for tests.
-    #[cfg(test)]
-    pub(crate) fn messages(&self) -> Vec<String> {
-        self.list.iter().map(ToString::to_string).collect()
-    }
 }

@@ -62,3 +62,219 @@ fn refuse_item(noun: &str, keyword: &impl ToTokens, errors: &mut Errors) {
         "write `#[handler] impl Site { #[get(\"/\")] fn index(&self) -> &'static str { \"hello\" } }`",
     );
 }
+
+#[cfg(test)]
+mod tests {
+    use super::expand;
+    use proc_macro2::TokenStream;
+    use quote::quote;
+
+    fn check(options: TokenStream, item: TokenStream, expected: TokenStream) {
+        assert_eq!(text(&expand(options, item)), text(&expected));
+    }
+
+    /// Without what is a matter of formatting: spaces, and commas at the ends of lists.
+    fn text(tokens: &TokenStream) -> String {
+        let text = tokens.to_string().replace(' ', "");
+        ["}", "]", ")", "{"].iter().fold(text, |text, end| text.replace(&format!(",{end}"), end))
+    }
+
+    #[test]
+    fn a_type_becomes_its_mounts_and_options() {
+        check(
+            quote!(max_body = 64 * 1024, server = "Site/1.0", crate = facade::http),
+            quote! {
+                #[derive(Debug)]
+                struct Site { #[mount("/a")] #[cfg(unix)] a: A, #[mount("/b/c")] b: B, plain: u8 }
+            },
+            quote! {
+                #[derive(Debug)]
+                struct Site { #[cfg(unix)] a: A, b: B, plain: u8 }
+                const _: () = {
+                    use facade::http::__private as __http;
+                    fn __mounted<H: facade::http::Handler>(handler: &H) -> &dyn facade::http::Handler {
+                        handler
+                    }
+                    #[automatically_derived]
+                    impl __http::Mounts for Site {
+                        const SERVER: __http::Option<&'static str> = __http::Some("Site/1.0");
+                        const MAX_BODY: __http::Option<u64> = __http::Some(64 * 1024);
+                        const MOUNTS: &'static [__http::Mount<Self>] = &[
+                            __http::Mount {
+                                prefix: "/b/c",
+                                segments: &["b", "c"],
+                                field: "b",
+                                handler: |this| __mounted::<B>(&this.b)
+                            },
+                            #[cfg(unix)]
+                            __http::Mount {
+                                prefix: "/a",
+                                segments: &["a"],
+                                field: "a",
+                                handler: |this| __mounted::<A>(&this.a)
+                            }
+                        ];
+                    }
+                };
+            },
+        );
+    }
+
+    #[test]
+    fn a_generic_type_is_a_handler_where_it_can_be_shared() {
+        check(
+            quote!(),
+            quote!(
+                enum E<T: Clone, const N: usize = 1>
+                where
+                    T: Copy,
+                {
+                    A(T),
+                }
+            ),
+            quote! {
+                enum E<T: Clone, const N: usize = 1> where T: Copy { A(T) }
+                const _: () = {
+                    use ::http_core::__private as __http;
+                    #[automatically_derived]
+                    impl<T: Clone, const N: usize> __http::Mounts for E<T, N>
+                    where T: Copy, Self: ::core::marker::Send + ::core::marker::Sync + 'static
+                    {}
+                };
+            },
+        );
+    }
+
+    /// The part of an expansion that begins at one text and ends before another.
+    fn part(expanded: &TokenStream, from: &TokenStream, to: &TokenStream) -> String {
+        let (text, from, to) = (text(expanded), text(from), text(to));
+        let start = text.find(&from).unwrap();
+        let length = text[start..].find(&to).unwrap();
+        text[start..start + length].to_owned()
+    }
+
+    #[test]
+    fn a_route_becomes_a_row_of_the_table_and_a_place_in_the_tree() {
+        let expanded = expand(
+            quote!(prefix = "/v1"),
+            quote! {
+                impl Site {
+                    #[get("/{id}", status = 201)]
+                    fn show(&self, id: u64, #[query] page: Option<&str>, user: User<'_>) -> Result<A, B> { body }
+                }
+            },
+        );
+        let table = quote! {
+            const ROUTES: &'static [__http::Route<Self>] = &[__http::Route {
+                id: 0,
+                method: "GET",
+                path: "/v1/{id}",
+                name: "Site::show",
+                docs: "",
+                parameters: &[
+                    __http::Parameter { name: "id", source: "path", type_name: "u64" },
+                    __http::Parameter { name: "page", source: "query", type_name: "Option<&str>" }
+                ],
+                hidden: false,
+                max_body: __http::None,
+                reads_content: false,
+                file: __http::file!(),
+                line: __http::line!(),
+                call: |this, exchange| {
+                    let request = exchange.request;
+                    let id_values = __http::path(request, "id", 1);
+                    let id_ = id_values.required::<u64>()?;
+                    let page_values = __http::query(request, "page");
+                    let page_ = page_values.optional_text()?;
+                    let user_ = __argument::<User<'_>>(request)?;
+                    let value = Self::show(this, id_, page_, user_);
+                    __http::Exchange::respond_with_status::<Result<A, B>>(exchange, 201, value)
+                },
+            }];
+        };
+        assert_eq!(part(&expanded, &quote!(const ROUTES), &quote!(const TREE)), text(&table));
+        let tree = quote! {
+            const TREE: &'static __http::Node = &__http::Node {
+                literals: &[(
+                    "v1",
+                    __http::Node {
+                        literals: &[],
+                        parameter: __http::Some(&__http::Node {
+                            literals: &[],
+                            parameter: __http::None,
+                            rest: &[],
+                            endpoints: &[__http::Endpoint { method: "GET", route: 0 }],
+                            below: &[],
+                        }),
+                        rest: &[],
+                        endpoints: &[],
+                        below: &[],
+                    }
+                )],
+                parameter: __http::None,
+                rest: &[],
+                endpoints: &[],
+                below: &[],
+            };
+        };
+        assert!(text(&expanded).contains(&text(&tree)));
+    }
+
+    #[test]
+    fn hooks_and_pages_become_functions() {
+        let expanded = expand(
+            quote!(),
+            quote! {
+                impl Site {
+                    #[catch] fn any(&self, status: StatusCode) -> String { body }
+                    #[catch(404)] fn lost(&self, cause: Option<&Error>, request: &Request) -> impl Page { body }
+                    #[before] fn check(&self, request: &Request) -> Result<(), E> { body }
+                    #[after] fn stamp(&self, head: &mut ResponseHead) { body }
+                }
+            },
+        );
+        let expected = quote! {
+            const ROUTES: &'static [__http::Route<Self>] = &[];
+            const TREE: &'static __http::Node = &__http::Node::EMPTY;
+            const BEFORE: &'static [fn(&Self, &__http::Request) -> __http::Result<(), __http::Refusal>] =
+                &[|this, request| {
+                    let value = Self::check(this, request);
+                    __http::passed::<Result<(), E>>(value)
+                }];
+            const AFTER: &'static [fn(&Self, &__http::Request, &mut __http::ResponseHead)] =
+                &[|this, request, head| { Self::stamp(this, head); }];
+            const CATCHERS: &'static [__http::Catcher<Self>] = &[
+                __http::Catcher {
+                    first: 404,
+                    last: 404,
+                    call: |this, page| {
+                        let request = page.request;
+                        let value = Self::lost(this, page.cause, request);
+                        __http::page(value)
+                    }
+                },
+                __http::Catcher {
+                    first: 400,
+                    last: 599,
+                    call: |this, page| {
+                        let value = Self::any(this, page.status);
+                        __http::page::<String>(value)
+                    }
+                }
+            ];
+        };
+        assert!(text(&expanded).contains(&text(&expected)));
+    }
+
+    #[test]
+    fn a_method_with_a_mistake_gives_no_code_and_the_others_do() {
+        let expanded = expand(
+            quote!(),
+            quote!(impl Site { #[get("bad")] fn bad(&mut self) {} #[get("/good")] fn good(&self) {} }),
+        );
+        let text = text(&expanded);
+        assert_eq!(text.matches("compile_error").count(), 2);
+        assert_eq!(text.matches("__http::Route{").count(), 1);
+        assert!(text.contains("fnbad(&mutself){}"));
+    }
+}

@@ -41,6 +41,8 @@ pub(crate) struct TypeItem {
 pub(crate) struct Field {
     pub(crate) member: Member,
     pub(crate) ty: Type,
+    /// It has a number instead of a name, which depends on a `cfg` before it.
+    pub(crate) is_movable: bool,
     pub(crate) marks: Vec<Mark>,
     pub(crate) conditions: Vec<TokenStream>,
 }
@@ -147,12 +149,15 @@ impl TypeItem {
 
     fn of_struct(mut item: ItemStruct) -> TypeItem {
         let mut fields = Vec::new();
+        let mut follows_conditional = false;
         for (member, field) in item.fields.members().collect::<Vec<_>>().into_iter().zip(item.fields.iter_mut()) {
             let sorted = attribute::sort(std::mem::take(&mut field.attrs), is_mount);
             field.attrs = sorted.kept;
+            let is_movable = follows_conditional && matches!(member, Member::Unnamed(_));
+            follows_conditional |= !sorted.conditions.is_empty();
             if !sorted.marks.is_empty() {
                 let ty = field.ty.clone();
-                fields.push(Field { member, ty, marks: sorted.marks, conditions: sorted.conditions });
+                fields.push(Field { member, ty, is_movable, marks: sorted.marks, conditions: sorted.conditions });
             }
         }
         TypeItem {
@@ -501,12 +506,40 @@ mod tests {
             Item::Other(noun, _) => noun,
             Item::Unreadable => "unreadable",
         };
-        assert_eq!(kind(quote!(pub(crate) struct S;)), "struct");
-        assert_eq!(kind(quote!(#[derive(Clone)] enum E { A })), "enum");
+        assert_eq!(
+            kind(quote!(
+                pub(crate) struct S;
+            )),
+            "struct"
+        );
+        assert_eq!(
+            kind(quote!(
+                #[derive(Clone)]
+                enum E {
+                    A,
+                }
+            )),
+            "enum"
+        );
         assert_eq!(kind(quote!(struct S { half: , })), "struct");
-        assert_eq!(kind(quote!(pub const unsafe fn f() {})), "a function");
-        assert_eq!(kind(quote!(const X: fn() = f;)), "a constant");
+        assert_eq!(
+            kind(quote!(
+                pub const unsafe fn f() {}
+            )),
+            "a function"
+        );
+        assert_eq!(
+            kind(quote!(
+                const X: fn() = f;
+            )),
+            "a constant"
+        );
         assert_eq!(kind(quote!(impl Display for S {})), "trait impl");
-        assert_eq!(kind(quote!(unsafe extern "C" fn f() {})), "a function");
+        assert_eq!(
+            kind(quote!(
+                unsafe extern "C" fn f() {}
+            )),
+            "a function"
+        );
     }
 }

@@ -6,6 +6,8 @@
 //! and `expand` writes the result, which names nothing but `http_core`. The crate itself does not
 //! depend on `http-core`.
 
+#![cfg_attr(test, allow(clippy::unwrap_used, clippy::panic))]
+
 mod attribute;
 mod check;
 mod errors;

@@ -59,8 +59,32 @@ mod tests {
 
     #[test]
     fn a_method_is_told_from_a_function() {
-        assert!(message("get", &quote!(fn f<'a>(&'a self, x: u8) {})).contains("inside a `#[handler] impl`"));
-        assert!(message("get", &quote!(fn f(x: fn(&S) -> u8) {})).contains("not on a free function"));
-        assert!(message("get", &quote!(struct S;)).contains("not on a struct"));
+        assert!(
+            message(
+                "get",
+                &quote!(
+                    fn f<'a>(&'a self, x: u8) {}
+                )
+            )
+            .contains("inside a `#[handler] impl`")
+        );
+        assert!(
+            message(
+                "get",
+                &quote!(
+                    fn f(x: fn(&S) -> u8) {}
+                )
+            )
+            .contains("not on a free function")
+        );
+        assert!(
+            message(
+                "get",
+                &quote!(
+                    struct S;
+                )
+            )
+            .contains("not on a struct")
+        );
     }
 }

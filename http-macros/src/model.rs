@@ -79,15 +79,30 @@ pub(crate) struct Argument {
 #[derive(Clone)]
 pub(crate) enum Taken {
     /// From the segment at this index, or the rest of the path from there.
-    Path { key: String, is_rest: bool, segment: usize, shape: Shape },
+    Path {
+        key: String,
+        is_rest: bool,
+        segment: usize,
+        shape: Shape,
+    },
     /// From a path parameter that this route does not have: `None` of this type.
     Absent(TokenStream),
     /// From query, header or cookie.
-    Text { source: Name, key: String, shape: Shape },
+    Text {
+        source: Name,
+        key: String,
+        shape: Shape,
+    },
     /// From the content: JSON or form.
-    Content { source: Name, shape: Shape },
+    Content {
+        source: Name,
+        shape: Shape,
+    },
     /// From a type of the user's; `fallible` where the method takes the `Result`.
-    Own { ty: TokenStream, fallible: bool },
+    Own {
+        ty: TokenStream,
+        fallible: bool,
+    },
     Request,
     Body,
     Writer,

@@ -39,14 +39,14 @@ enum Fate {
     Close,
 }
 
-/// What a connection waits for. Its time begins when this changes.
+/// What a connection waits for from its client. The client's time begins when this changes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Waiting {
-    ForRequest,
-    ForHead,
-    ForContent,
-    ForReader,
-    ForEnd,
+    Request,
+    RestOfHead,
+    Content,
+    Reading,
+    End,
 }
 
 impl Attendant {
@@ -79,7 +79,7 @@ impl Attendant {
     /// The client's time is over.
     pub(super) fn time_out(&mut self, token: Token, mut connection: Box<Connection>) {
         let (waiting, is_answerable) = (waiting(&connection), connection.ending == Ending::GoOn);
-        let is_begun = matches!(waiting, Waiting::ForHead | Waiting::ForContent);
+        let is_begun = matches!(waiting, Waiting::RestOfHead | Waiting::Content);
         if !is_begun || !is_answerable || matches!(connection.phase, Phase::Discard { .. }) {
             debug!("{}: closed while {waiting:?}", connection.address);
             return self.close(token, connection);
@@ -169,7 +169,6 @@ impl Attendant {
 
     fn load(&mut self, connection: &mut Connection) {
         self.conversation.begin(connection.address.clone(), Some(Arc::clone(&connection.channel) as Arc<Channel>));
-        self.conversation.is_last = self.engine.is_draining();
         self.conversation.phase = connection.phase;
         self.conversation.body.receiver = std::mem::take(&mut connection.receiver);
         if let Some(request) = connection.request.take() {
@@ -224,7 +223,6 @@ impl Attendant {
         if length == 0 {
             return Ok(true);
         }
-        connection.channel.set_responded(false);
         let sent = match connection.channel.transport.stream.try_write(first, second) {
             Ok(sent) => sent,
             Err(error) if error.kind() == ErrorKind::WouldBlock => 0,
@@ -285,11 +283,11 @@ impl Attendant {
     fn deadline(&self, connection: &Connection) -> Instant {
         let timeouts = &self.engine.settings.timeouts;
         let allowance = match waiting(connection) {
-            Waiting::ForRequest if connection.has_served => timeouts.keep_alive,
-            Waiting::ForRequest | Waiting::ForHead => timeouts.head,
-            Waiting::ForContent => timeouts.body_allowance(connection.input.len() as u64),
-            Waiting::ForReader => timeouts.write,
-            Waiting::ForEnd => LINGER,
+            Waiting::Request if connection.has_served => timeouts.keep_alive,
+            Waiting::Request | Waiting::RestOfHead => timeouts.head,
+            Waiting::Content => timeouts.body_allowance(connection.input.len() as u64),
+            Waiting::Reading => timeouts.write,
+            Waiting::End => LINGER,
         };
         connection.since + allowance
     }
@@ -303,19 +301,20 @@ enum Received {
 
 fn waiting(connection: &Connection) -> Waiting {
     if !connection.unsent.is_empty() {
-        return Waiting::ForReader;
+        return Waiting::Reading;
     }
     match (connection.ending, connection.phase) {
-        (Ending::GoOn, Phase::Head) if connection.is_idle() => Waiting::ForRequest,
-        (Ending::GoOn, Phase::Head) => Waiting::ForHead,
-        (Ending::GoOn, Phase::Content | Phase::Discard { .. }) => Waiting::ForContent,
-        _ => Waiting::ForEnd,
+        (Ending::GoOn, Phase::Head) if connection.is_idle() => Waiting::Request,
+        (Ending::GoOn, Phase::Head) => Waiting::RestOfHead,
+        (Ending::GoOn, Phase::Content | Phase::Discard { .. }) => Waiting::Content,
+        _ => Waiting::End,
     }
 }
 
 /// Sends the end of the stream at once and begins to read off what the client still sends.
 fn linger(connection: &mut Connection) -> Fate {
     connection.ending = Ending::Lingering;
+    connection.since = Instant::now();
     connection.channel.transport.stream.shutdown(Shutdown::Write);
     read_off(connection)
 }
@@ -324,10 +323,10 @@ fn read_off(connection: &Connection) -> Fate {
     let mut nowhere = [0; READ];
     loop {
         match connection.channel.transport.stream.try_read(&mut nowhere) {
-            Ok(0) => return Fate::Close,
-            Ok(_) => {}
+            // A client that never stops is not read off for longer than one that stalls.
+            Ok(1..) if connection.since.elapsed() < LINGER => {}
             Err(error) if error.kind() == ErrorKind::WouldBlock => return Fate::Park,
-            Err(_) => return Fate::Close,
+            _ => return Fate::Close,
         }
     }
 }

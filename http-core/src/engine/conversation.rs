@@ -15,6 +15,7 @@ use crate::{Address, Body, Handler, Limits, Request, Response, ResponseWriter, T
 use http::StatusCode;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 /// Output that is sent before the next pipelined request is looked at.
 const OUTPUT_AT_ONCE: usize = 64 * 1024;
@@ -28,6 +29,8 @@ pub(crate) struct Settings {
     pub(crate) timeouts: Timeouts,
     pub(crate) server: String,
     pub(crate) access_log: Option<AccessLog>,
+    /// The server is being stopped: every response is the last one of its connection.
+    pub(crate) is_stopping: Arc<AtomicBool>,
 }
 
 /// Where in an exchange the conversation is.
@@ -71,8 +74,6 @@ pub(crate) struct Conversation {
     pub(crate) response: ResponseWriter,
     settings: Arc<Settings>,
     address: Address,
-    /// The server is being stopped: every response is the last one of its connection.
-    pub(crate) is_last: bool,
     /// Requests answered since somebody asked.
     answered: u64,
 }
@@ -87,7 +88,6 @@ impl Conversation {
             response: ResponseWriter::new(&settings.server),
             settings,
             address: Address::unix(None),
-            is_last: false,
             answered: 0,
         }
     }
@@ -216,12 +216,12 @@ impl Conversation {
 
     fn answer(&mut self, handler: &Arc<dyn Handler>, watcher: &mut dyn Watcher) -> Result<Option<Next>, ProtocolError> {
         self.response.begin(Arc::clone(handler), Arc::clone(&self.request));
-        if self.is_last {
-            self.response.close_connection();
-        }
         watcher.before_handler(&self.request);
         self.call(handler);
         watcher.after_handler();
+        if self.settings.is_stopping.load(Ordering::Acquire) {
+            self.response.close_connection();
+        }
         let rest = self.settle_content();
         let is_persistent = self.response.finish();
         self.answered += 1;

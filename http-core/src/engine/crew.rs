@@ -196,13 +196,13 @@ impl Member {
     /// From here on the thread is busy.
     pub(super) fn begin(&self) {
         let work = self.work.load(Ordering::Relaxed) & !(BUSY | STUCK);
-        self.work.store(work + ONE_MORE | BUSY, Ordering::Release);
+        self.work.store((work + ONE_MORE) | BUSY, Ordering::Release);
     }
 
     /// The same for a thread that nobody has to replace, because somebody was already called in.
     pub(super) fn begin_off_duty(&self) {
         let work = self.work.load(Ordering::Relaxed) & !(BUSY | STUCK);
-        self.work.store(work + ONE_MORE | BUSY | STUCK, Ordering::Release);
+        self.work.store((work + ONE_MORE) | BUSY | STUCK, Ordering::Release);
     }
 
     /// The thread says itself that it may be stuck soon. False where the steward was faster.

@@ -44,7 +44,6 @@ pub(crate) struct Engine {
     pub(super) counters: Counters,
     listener: Mutex<Option<Arc<Listener>>>,
     is_accepting_paused: AtomicBool,
-    is_draining: AtomicBool,
     steward: Signal,
     alarm: Signal,
     threads: Mutex<Vec<JoinHandle<()>>>,
@@ -95,7 +94,6 @@ impl Engine {
             counters: Counters::default(),
             listener: Mutex::new(Some(Arc::new(listener))),
             is_accepting_paused: AtomicBool::new(false),
-            is_draining: AtomicBool::new(false),
             steward: Signal::new()?,
             alarm: Signal::new()?,
             threads: Mutex::default(),
@@ -114,7 +112,7 @@ impl Engine {
     }
 
     pub(super) fn is_draining(&self) -> bool {
-        self.is_draining.load(Ordering::Acquire)
+        self.settings.is_stopping.load(Ordering::Acquire)
     }
 
     /// How exactly deadlines are kept.
@@ -329,7 +327,7 @@ pub struct Stopper {
 impl Stopper {
     /// Begins to stop the server, and returns at once. See [`Running::stop`] for what happens then.
     pub fn stop(&self) {
-        self.engine.is_draining.store(true, Ordering::Release);
+        self.engine.settings.is_stopping.store(true, Ordering::Release);
         self.engine.steward.send();
     }
 }

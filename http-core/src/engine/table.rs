@@ -122,7 +122,7 @@ impl Table {
         self.open.fetch_add(1, Ordering::AcqRel);
         self.used.fetch_max(number as usize + 1, Ordering::AcqRel);
         let slot = &self.slots[number as usize];
-        slot.set_deadline(self.deadline(deadline, false));
+        slot.set_deadline(self.deadline(deadline, true));
         let mut state = lock(&slot.state);
         state.use_count = state.use_count.wrapping_add(1) & 0x7fff_ffff;
         state.place = Place::Parked(connection);

@@ -134,15 +134,12 @@ impl RequestHead {
         let mut framing_fields = FramingFields::default();
         let mut connection = ConnectionOptions::default();
         let mut host = None;
+        let mut has_second_host = false;
         let mut expects_continue = false;
         for (name, value) in self.field_lines() {
             // The length tells most names apart before a byte is compared.
             match name.len() {
-                4 if name.eq_ignore_ascii_case("host") => {
-                    if host.replace(value).is_some() {
-                        return Err(ProtocolError::malformed("Host is given twice"));
-                    }
-                }
+                4 if name.eq_ignore_ascii_case("host") => has_second_host = host.replace(value).is_some(),
                 6 if name.eq_ignore_ascii_case("expect") => {
                     expects_continue = is_continue_expectation(value)?;
                 }
@@ -156,6 +153,9 @@ impl RequestHead {
                 }
                 _ => {}
             }
+        }
+        if has_second_host {
+            return Err(ProtocolError::malformed("Host is given twice"));
         }
         self.check_host(host)?;
         let is_http_1_0 = self.version == Version::HTTP_10;

@@ -225,7 +225,11 @@ mod tests {
         let text = |tokens: &dyn ToTokens| tokens.to_token_stream().to_string();
         (
             sorted.kept.iter().map(|kept| text(kept)).collect(),
-            sorted.marks.iter().map(|mark| text(&mark.written) + &mark.conditions.iter().map(|c| text(c)).collect::<String>()).collect(),
+            sorted
+                .marks
+                .iter()
+                .map(|mark| text(&mark.written) + &mark.conditions.iter().map(|c| text(c)).collect::<String>())
+                .collect(),
             sorted.conditions.iter().map(|condition| text(condition)).collect(),
         )
     }

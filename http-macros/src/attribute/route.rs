@@ -51,7 +51,8 @@ pub(crate) fn read(mark: &Mark, errors: &mut Errors) -> Option<RouteAttribute> {
         return None;
     }
     let (methods, rest) = methods_and_rest(mark, errors);
-    let mut reader = Reader { mark, path: None, has_path: false, options: Options::new(format!("`{}`", mark.title()), OPTIONS) };
+    let mut reader =
+        Reader { mark, path: None, has_path: false, options: Options::new(format!("`{}`", mark.title()), OPTIONS) };
     for part in list::read(rest) {
         reader.part(part, errors);
     }
@@ -81,7 +82,8 @@ fn methods_and_rest(mark: &Mark, errors: &mut Errors) -> (Vec<Method>, TokenStre
 
 fn methods(tokens: TokenStream, errors: &mut Errors) -> Vec<Method> {
     let Ok(words) = method_words.parse2(tokens.clone()) else {
-        errors.at(tokens, "the methods are written like `GET | HEAD`, one of other standards in quotes: `\"PROPFIND\"`");
+        errors
+            .at(tokens, "the methods are written like `GET | HEAD`, one of other standards in quotes: `\"PROPFIND\"`");
         return Vec::new();
     };
     let mut methods: Vec<Method> = Vec::new();
@@ -223,7 +225,8 @@ impl Reader<'_> {
 
 fn is_constant(name: &Ident) -> bool {
     let name = name.to_string();
-    name.chars().any(|character| character.is_ascii_uppercase()) && !name.chars().any(|character| character.is_ascii_lowercase())
+    name.chars().any(|character| character.is_ascii_uppercase())
+        && !name.chars().any(|character| character.is_ascii_lowercase())
 }
 
 fn is_constant_path(tokens: &TokenStream) -> bool {

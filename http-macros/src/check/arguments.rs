@@ -60,7 +60,8 @@ pub(super) fn of_after(method: &Method, errors: &mut Errors) -> Vec<Argument> {
 /// The arguments of a `#[catch]` page.
 pub(super) fn of_catch(method: &Method, errors: &mut Errors) -> Vec<Argument> {
     let name = &method.signature.ident;
-    let help = format!("write `fn {name}(&self, request: &Request, status: StatusCode, cause: Option<&Error>)`, or fewer");
+    let help =
+        format!("write `fn {name}(&self, request: &Request, status: StatusCode, cause: Option<&Error>)`, or fewer");
     let message = "a `#[catch]` page takes `&self`, `&Request`, `StatusCode` and `Option<&Error>`";
     only(method, errors, message, &help, |ty| {
         if let Some(inner) = inside(ty, "Option") {

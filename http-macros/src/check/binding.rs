@@ -10,7 +10,7 @@ use crate::item::{self, Method};
 use crate::model::{Argument, Count, Parameter, Reach, Shape, Taken};
 use crate::pattern::{Pattern, Segment};
 use crate::suggest::nearest;
-use crate::types::{Lifetimes, inside, is_scalar, shape, type_name};
+use crate::types::{Lifetimes, inside, is_scalar, last_name, shape, type_name};
 use proc_macro2::{Ident, TokenStream};
 use quote::ToTokens;
 use syn::ext::IdentExt;
@@ -30,7 +30,10 @@ pub(super) struct Bound {
 /// Where the value comes from, on whichever of the method's routes.
 pub(super) enum Source {
     /// From the path parameter of this name.
-    Path { key: String, shape: Shape },
+    Path {
+        key: String,
+        shape: Shape,
+    },
     Given(Taken),
 }
 
@@ -211,11 +214,12 @@ impl Binder<'_> {
 
     fn refuse_sourceless(&self, name: &str, ty: &Type, errors: &mut Errors) {
         let message = match self.first_path() {
-            Some(path) => format!("argument `{name}` has no source: the path {:?} has no `{{{name}}}`", path.pattern.text),
+            Some(path) => {
+                format!("argument `{name}` has no source: the path {:?} has no `{{{name}}}`", path.pattern.text)
+            }
             None => format!("argument `{name}` has no source: this route has no path"),
         };
-        let help = format!("for a query parameter write `#[query] {name}: {}`", type_name(ty));
-        errors.help(ty, message, help);
+        errors.help(ty, message, sources(name, ty));
     }
 
     /// Checks that the paths and the arguments name the same parameters.
@@ -241,10 +245,15 @@ impl Binder<'_> {
             None => method.to_token_stream(),
         };
         if let Some(other) = renamed(key, bound) {
-            return errors.help(place, message, format!("rename `{other}` to `{key}`, or the segment to `{{{other}}}`"));
+            return errors.help(
+                place,
+                message,
+                format!("rename `{other}` to `{key}`, or the segment to `{{{other}}}`"),
+            );
         }
         errors.at(place, message);
-        let argument = if syn::parse_str::<Ident>(key).is_ok() { key.to_owned() } else { format!("#[path({key:?})] name") };
+        let argument =
+            if syn::parse_str::<Ident>(key).is_ok() { key.to_owned() } else { format!("#[path({key:?})] name") };
         let ty = if takes_rest(attribute, key) { "&str" } else { "u64" };
         errors.spanned(self.method.signature.paren_token.span.join(), format!("note: add `{argument}: {ty}` here"));
     }
@@ -259,7 +268,10 @@ impl Binder<'_> {
         let help = format!("bind it in every path of this method, or take an `Option<{}>`", argument.type_name);
         match &attribute.path {
             Some(path) => {
-                let message = format!("the path {:?} has no `{{{key}}}`, which another path of this method has", path.pattern.text);
+                let message = format!(
+                    "the path {:?} has no `{{{key}}}`, which another path of this method has",
+                    path.pattern.text
+                );
                 errors.help(&path.written, message, help);
             }
             None => {
@@ -284,6 +296,22 @@ fn quiet_name(argument: &item::Argument) -> Option<String> {
     }
 }
 
+/// Where an argument of this type could come from.
+fn sources(name: &str, ty: &Type) -> String {
+    let query = format!("for a query parameter write `#[query] {name}: {}`", type_name(ty));
+    let is_own = |inner: &&Type| !is_scalar(inner);
+    match inside(ty, "Option").filter(is_own) {
+        Some(own) => format!("{query}; of a type of your own take `Result<{}, its rejection>`", type_name(own)),
+        None if is_content(ty) => format!("{query}; the content is read from `body: &mut Body`"),
+        None => query,
+    }
+}
+
+fn is_content(ty: &Type) -> bool {
+    let is_bytes = inside(ty, "Vec").is_some_and(|inner| type_name(inner) == "u8");
+    is_bytes || last_name(ty).is_some_and(|name| name == "String")
+}
+
 /// Whether a type is a value, or several, that no type of the user's can be.
 fn is_value(ty: &Type) -> bool {
     is_scalar(ty) || inside(ty, "Option").is_some() || inside(ty, "Vec").is_some()
@@ -302,9 +330,10 @@ impl Bound {
 fn renamed<'a>(key: &str, bound: &'a [Bound]) -> Option<&'a str> {
     let is_free = |bound: &&Bound| matches!(bound.source, Source::Given(Taken::Own { .. }));
     let mut free = bound.iter().filter(is_free);
-    let near = bound.iter().filter(is_free).find(|bound| {
-        bound.name.trim_start_matches('_') == key || nearest(&bound.name, [key]).is_some()
-    });
+    let near = bound
+        .iter()
+        .filter(is_free)
+        .find(|bound| bound.name.trim_start_matches('_') == key || nearest(&bound.name, [key]).is_some());
     match (near, free.next(), free.next()) {
         (Some(near), ..) => Some(&near.name),
         (None, Some(single), None) => Some(&single.name),

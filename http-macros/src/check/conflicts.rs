@@ -47,12 +47,15 @@ fn shape(route: &Route) -> Shape<'_> {
 }
 
 fn erased(pattern: &Pattern) -> Vec<Erased<'_>> {
-    let erase = |segment| match segment {
-        &Segment::Literal(ref text) => Erased::Literal(text),
+    pattern.segments.iter().map(erase).collect()
+}
+
+fn erase(segment: &Segment) -> Erased<'_> {
+    match segment {
+        Segment::Literal(text) => Erased::Literal(text),
         Segment::Parameter(_) => Erased::Parameter,
         Segment::Rest(_) => Erased::Rest,
-    };
-    pattern.segments.iter().map(erase).collect()
+    }
 }
 
 fn refuse(first: &Route, second: &Route, errors: &mut Errors) {

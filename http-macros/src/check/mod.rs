@@ -141,12 +141,7 @@ struct RouteParts<'a> {
 }
 
 impl RouteParts<'_> {
-    fn routes(
-        &self,
-        reach: &Reach,
-        arguments: &[Argument],
-        parameters: &[Parameter],
-    ) -> impl Iterator<Item = Route> {
+    fn routes(&self, reach: &Reach, arguments: &[Argument], parameters: &[Parameter]) -> impl Iterator<Item = Route> {
         self.attribute.methods.iter().map(|method| Route {
             method: method.text.clone(),
             reach: reach.clone(),

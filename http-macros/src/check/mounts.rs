@@ -45,6 +45,11 @@ fn mount(field: &Field, errors: &mut Errors) -> Option<Mount> {
         errors.note(&first.written, "first mounted here");
         return None;
     }
+    if field.is_movable {
+        let help = "give the fields names";
+        errors.help(&first.written, "the number of this field depends on the `#[cfg]` of one before it", help);
+        return None;
+    }
     let prefix = mount::read(first, errors)?;
     Some(Mount {
         prefix,

@@ -21,7 +21,8 @@ pub(super) fn check(method: &Method, errors: &mut Errors) -> Answer {
 fn check_receiver(method: &Method, errors: &mut Errors) {
     let signature = &method.signature;
     let Some(receiver) = signature.receiver() else {
-        let help = format!("write `fn {}(&self{})`", signature.ident, if signature.inputs.is_empty() { "" } else { ", .." });
+        let help =
+            format!("write `fn {}(&self{})`", signature.ident, if signature.inputs.is_empty() { "" } else { ", .." });
         return errors.help(&signature.ident, "a handler method takes `&self` first", help);
     };
     match &receiver.kind {

@@ -14,7 +14,8 @@ pub(super) fn of_route(route: &Route) -> TokenStream {
     let (this, exchange) = (local("this"), local("exchange"));
     let request = local("request");
     let call = &route.call;
-    let uses_request = call.arguments.iter().any(|argument| !matches!(argument.taken, Taken::Body | Taken::Writer | Taken::Absent(_)));
+    let uses_request =
+        call.arguments.iter().any(|argument| !matches!(argument.taken, Taken::Body | Taken::Writer | Taken::Absent(_)));
     let bind_request = uses_request.then(|| quote!(let #request = #exchange.request;));
     let takes = call.arguments.iter().map(take);
     let answer = answer(route);
@@ -134,13 +135,15 @@ pub(super) fn argument_function(handler: &Handler) -> Option<TokenStream> {
     let is_own = |argument: &Argument| matches!(argument.taken, Taken::Own { fallible: false, .. });
     let is_needed = calls.flat_map(|call| &call.arguments).any(is_own);
     let runtime = &handler.runtime;
-    is_needed.then(|| quote! {
-        fn __argument<'r, T: #runtime::FromRequest<'r>>(
-            request: &'r __http::Request,
-        ) -> __http::Result<T, __http::Refusal> {
-            match __http::from_request::<T>(request) {
-                __http::Ok(value) => __http::Ok(value),
-                __http::Err(rejection) => __http::Err(__http::Refusal::new(rejection)),
+    is_needed.then(|| {
+        quote! {
+            fn __argument<'r, T: #runtime::FromRequest<'r>>(
+                request: &'r __http::Request,
+            ) -> __http::Result<T, __http::Refusal> {
+                match __http::from_request::<T>(request) {
+                    __http::Ok(value) => __http::Ok(value),
+                    __http::Err(rejection) => __http::Err(__http::Refusal::new(rejection)),
+                }
             }
         }
     })

@@ -9,12 +9,16 @@ use quote::quote;
 /// The constants of hooks and pages; the trait has defaults for those that a handler lacks.
 pub(super) fn hooks(handler: &Handler) -> TokenStream {
     let before = list(&handler.before, call::of_before);
-    let before = before.map(|list| quote! {
-        const BEFORE: &'static [fn(&Self, &__http::Request) -> __http::Result<(), __http::Refusal>] = #list;
+    let before = before.map(|list| {
+        quote! {
+            const BEFORE: &'static [fn(&Self, &__http::Request) -> __http::Result<(), __http::Refusal>] = #list;
+        }
     });
     let after = list(&handler.after, call::of_after);
-    let after = after.map(|list| quote! {
-        const AFTER: &'static [fn(&Self, &__http::Request, &mut __http::ResponseHead)] = #list;
+    let after = after.map(|list| {
+        quote! {
+            const AFTER: &'static [fn(&Self, &__http::Request, &mut __http::ResponseHead)] = #list;
+        }
     });
     let catchers = catchers(&handler.catchers);
     quote!(#before #after #catchers)
@@ -37,7 +41,9 @@ fn catchers(catchers: &[Catcher]) -> Option<TokenStream> {
         let call = call::of_catch(&catcher.call);
         quote!(#(#conditions)* __http::Catcher { first: #first, last: #last, call: #call })
     });
-    (!catchers.is_empty()).then(|| quote! {
-        const CATCHERS: &'static [__http::Catcher<Self>] = &[#(#elements),*];
+    (!catchers.is_empty()).then(|| {
+        quote! {
+            const CATCHERS: &'static [__http::Catcher<Self>] = &[#(#elements),*];
+        }
     })
 }

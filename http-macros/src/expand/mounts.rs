@@ -30,16 +30,13 @@ pub(crate) fn mounts(item: &TypeItem, options: &TypeOptions, mounts: &[Mount]) -
 
 /// What was given; the trait has defaults for the rest.
 fn constants(options: &TypeOptions, mounts: &[Mount]) -> TokenStream {
-    let server = options.server.iter().map(|server| {
-        quote!(const SERVER: __http::Option<&'static str> = __http::Some(#server);)
-    });
-    let max_body = options.max_body.iter().map(|max_body| {
-        quote!(const MAX_BODY: __http::Option<u64> = __http::Some(#max_body);)
-    });
+    let server =
+        options.server.iter().map(|server| quote!(const SERVER: __http::Option<&'static str> = __http::Some(#server);));
+    let max_body =
+        options.max_body.iter().map(|max_body| quote!(const MAX_BODY: __http::Option<u64> = __http::Some(#max_body);));
     let elements = mounts.iter().map(element);
-    let mounts = (!mounts.is_empty()).then(|| {
-        quote!(const MOUNTS: &'static [__http::Mount<Self>] = &[#(#elements),*];)
-    });
+    let mounts =
+        (!mounts.is_empty()).then(|| quote!(const MOUNTS: &'static [__http::Mount<Self>] = &[#(#elements),*];));
     quote!(#(#server)* #(#max_body)* #mounts)
 }
 

@@ -11,7 +11,11 @@ use syn::ext::IdentExt;
 pub(super) fn table(handler: &Handler) -> TokenStream {
     let routes = handler.routes.iter().enumerate().map(|(id, route)| element(handler, id, route));
     let is_conditional = handler.routes.iter().any(|route| !route.conditions.is_empty());
-    let dense = is_conditional.then(|| quote!(const DENSE: bool = false;));
+    let dense = is_conditional.then(|| {
+        quote!(
+            const DENSE: bool = false;
+        )
+    });
     quote! {
         const ROUTES: &'static [__http::Route<Self>] = &[#(#routes),*];
         #dense

@@ -30,6 +30,23 @@ impl Site {
     #[cfg(any())]
     #[before]
     fn absent_hook(&self) -> Nothing {}
+
+    #[cfg(any())]
+    #[post("/")]
+    fn absent_argument(&self, user: Nobody) {}
+}
+
+#[handler]
+struct Empty {
+    #[cfg(any())]
+    #[mount("/absent")]
+    absent: Nothing,
+}
+
+#[handler]
+impl Empty {
+    #[get("/")]
+    fn index(self: &Self) {}
 }
 
 #[handler]
@@ -48,4 +65,5 @@ impl Absent {
 fn main() {
     let paths: Vec<String> = http_core::routes(&Site).iter().map(|route| route.path().to_owned()).collect();
     assert_eq!(paths, ["/", "/attribute"]);
+    assert_eq!(http_core::routes(&Empty {}).len(), 1);
 }

@@ -21,14 +21,20 @@ macro_rules! site {
     };
 }
 
+macro_rules! parts {
+    ($(#[$on_type:meta])* $vis:vis $ty:ty, $(#[$on_method:meta])* $body:block, #[$on_argument:meta] $name:ident) => {
+        #[handler]
+        impl $ty {
+            $(#[$on_method])*
+            $vis fn index(&self, #[$on_argument] $name: Option<u8>) $body
+        }
+    };
+}
+
 #[handler]
 struct Leaf;
 
-#[handler]
-impl Leaf {
-    #[get("/")]
-    fn index(&self) {}
-}
+parts!(pub Leaf, #[get("/")] #[inline] #[cfg_attr(all(), post("/"))] { let _ = 1; }, #[query("page")] _page);
 
 site!(Site, Leaf, "/{text}", 202, 64 * 1024, show, text: &str, String, "/page");
 

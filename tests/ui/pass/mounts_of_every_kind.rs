@@ -34,6 +34,28 @@ struct Site {
 #[handler]
 impl Site {}
 
+#[derive(Debug)]
+#[handler]
+#[derive(Clone)]
+struct Number;
+
+#[handler]
+impl Number {
+    #[get("/")]
+    fn index(&self) {}
+}
+
+#[derive(Debug)]
+#[handler]
+#[derive(Clone)]
+struct Derived {
+    #[mount("/number")]
+    number: Number,
+}
+
+#[handler]
+impl Derived {}
+
 #[handler]
 struct Raw {
     #[mount("/type")]
@@ -78,5 +100,6 @@ fn main() {
     let paths: Vec<String> = http_core::routes(&site).iter().map(|route| route.path().to_owned()).collect();
     assert_eq!(paths, ["/boxed/deep/", "/api/users", "/shared/users", "/boxed/", "/conditional/users"]);
     assert_eq!(http_core::routes(&Pair(Api, Api)).len(), 2);
+    assert_eq!(format!("{:?}", Derived { number: Number }.clone()), "Derived { number: Number }");
     assert_eq!(http_core::routes(&Raw { r#type: Api }).len(), 1);
 }

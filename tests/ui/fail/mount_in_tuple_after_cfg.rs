@@ -1,0 +1,23 @@
+#![allow(unused)]
+
+use http_core::prelude::*;
+
+#[handler]
+struct Api;
+
+#[handler]
+impl Api {
+    #[get("/")]
+    fn index(&self) {}
+}
+
+#[handler]
+struct Site(#[cfg(any())] u8, #[mount("/api")] Api);
+
+#[handler]
+impl Site {
+    #[get("/")]
+    fn index(&self) {}
+}
+
+fn main() {}
