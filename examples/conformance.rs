@@ -66,7 +66,8 @@ impl Conformance {
 
     #[get("/cached")]
     fn cached(&self, request: &Request) -> Response {
-        let status = if is_fresh(&request.headers().to_header_map()) { StatusCode::NOT_MODIFIED } else { StatusCode::OK };
+        let status =
+            if is_fresh(&request.headers().to_header_map()) { StatusCode::NOT_MODIFIED } else { StatusCode::OK };
         let response = Response::new(status).with_header("ETag", TAG).with_header("Last-Modified", MODIFIED);
         match status {
             StatusCode::OK => response.with_header("Content-Type", "text/plain; charset=utf-8").with_body("cached\n"),
@@ -126,9 +127,9 @@ fn is_fresh(fields: &HeaderMap) -> bool {
         return fields.get_all("if-none-match").iter().any(|value| names_tag(value.as_bytes()));
     }
     let since = fields.get("if-modified-since").and_then(|value| value.to_str().ok());
-    since.and_then(|date| http_core::parse_http_date(date)).is_some_and(|since| {
-        http_core::parse_http_date(MODIFIED).is_some_and(|modified| modified <= since)
-    })
+    since
+        .and_then(|date| http_core::parse_http_date(date))
+        .is_some_and(|since| http_core::parse_http_date(MODIFIED).is_some_and(|modified| modified <= since))
 }
 
 /// Is our tag in the list? A comma within quotes is part of a tag, and tags compare weakly.

@@ -86,7 +86,8 @@ impl Body {
     pub fn read_all(&mut self) -> io::Result<Vec<u8>> {
         let expected = self.remaining().unwrap_or(0).min(self.limit);
         // A client that announces much and sends little gets no memory for it.
-        let mut content = Vec::with_capacity(usize::try_from(expected).unwrap_or(RECEIVE).min(self.input.len().max(RECEIVE)));
+        let mut content =
+            Vec::with_capacity(usize::try_from(expected).unwrap_or(RECEIVE).min(self.input.len().max(RECEIVE)));
         self.read_to_end(&mut content)?;
         Ok(content)
     }

@@ -53,6 +53,9 @@
 
 mod logging;
 
+#[doc(hidden)]
+#[path = "private.rs"]
+pub mod __private;
 mod access_log;
 mod activation;
 mod address;
@@ -64,9 +67,6 @@ mod error;
 mod extract;
 mod handler;
 pub mod prelude;
-#[doc(hidden)]
-#[path = "private.rs"]
-pub mod __private;
 mod proto;
 mod request;
 mod respond;
@@ -99,7 +99,7 @@ pub use request::{Headers, Request};
 #[cfg(feature = "json")]
 pub use respond::Json;
 pub use respond::{Html, IntoResponse, Redirect, escape_html};
-pub use response::{Response, ResponseHead, Upgraded, UpgradeOutcome};
+pub use response::{Response, ResponseHead, UpgradeOutcome, Upgraded};
 pub use response_writer::{IntoStatus, ResponseWriter};
 pub use routing::{ParameterInfo, RouteInfo, routes};
 pub use server::HttpServer;

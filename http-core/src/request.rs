@@ -136,10 +136,7 @@ impl Request {
 /// For dispatch.
 impl Request {
     pub(crate) fn position(&self) -> MountPosition {
-        MountPosition {
-            mounted: self.mounted.load(Ordering::Relaxed),
-            depth: self.depth.load(Ordering::Relaxed),
-        }
+        MountPosition { mounted: self.mounted.load(Ordering::Relaxed), depth: self.depth.load(Ordering::Relaxed) }
     }
 
     pub(crate) fn set_position(&self, position: MountPosition) {
@@ -202,9 +199,7 @@ impl<'r> Headers<'r> {
 
     /// The values of all fields of this name that are UTF-8, in the order received.
     pub fn get_all(self, name: &str) -> impl Iterator<Item = &'r str> {
-        self.iter()
-            .filter(move |(found, _)| found.eq_ignore_ascii_case(name))
-            .filter_map(|(_, value)| std::str::from_utf8(value).ok())
+        self.head.values(name).filter_map(|value| std::str::from_utf8(value).ok())
     }
 
     /// Every field as received, the whitespace around its value left out. Values are bytes: RFC 9110

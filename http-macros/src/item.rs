@@ -5,6 +5,7 @@
 //! handler may look like.
 
 use crate::attribute::{self, Mark, Name, Place};
+use crate::fallback::stripped;
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, TokenStreamExt, quote};
 use syn::parse::discouraged::Speculative;
@@ -205,7 +206,7 @@ impl TypeItem {
         let mut generics: Generics = input.parse()?;
         generics.where_clause = input.parse()?;
         input.parse::<TokenStream>()?;
-        let rest = tokens.clone();
+        let rest = stripped(tokens.clone());
         let conditions = conditions(&attributes);
         Ok(TypeItem { noun, ident, generics, conditions, fields: Vec::new(), stray_mounts: Vec::new(), rest })
     }
@@ -336,7 +337,14 @@ impl Opaque {
         let mut tokens = quote!(#(#kept)*);
         let words = item_tokens(input)?;
         let (noun, name) = describe(&words);
-        tokens.append_all(words);
+        match (noun, words.split_last()) {
+            // What cannot be read may have our attributes anywhere; the body, which ends it, is left alone.
+            (None, Some((body, head))) => {
+                tokens.extend(stripped(head.iter().cloned().collect()));
+                body.to_tokens(&mut tokens);
+            }
+            _ => tokens.append_all(words),
+        }
         Ok(Opaque { marks: attributes.marks, noun, name, tokens })
     }
 }

@@ -5,7 +5,7 @@ use crate::item::ungrouped;
 use crate::model::{Count, Shape, ValueType};
 use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
 use quote::ToTokens;
-use syn::{GenericArgument, GenericParam, Generics, PathArguments, Type};
+use syn::{GenericArgument, GenericParam, Generics, Lifetime, PathArguments, Type};
 
 /// The last segment of a type that is a path.
 pub(crate) fn last_name(ty: &Type) -> Option<&Ident> {
@@ -65,17 +65,30 @@ pub(crate) fn find_impl(tokens: TokenStream) -> Option<Span> {
 
 /// Takes a type apart; `lifetimes` are those that have no name where the type is emitted.
 pub(crate) fn shape(ty: &Type, lifetimes: &Lifetimes) -> Shape {
+    let (fallible, count, ty) = layers(ty);
+    let ty = if is_text(ty) { ValueType::Text } else { ValueType::Parsed(lifetimes.erase(ty.to_token_stream())) };
+    Shape { fallible, count, ty }
+}
+
+/// A `Result` around it, an `Option` or `Vec` in that, and the type inside of all.
+fn layers(ty: &Type) -> (bool, Count, &Type) {
     let (fallible, ty) = match inside(ty, "Result") {
         Some(inner) => (true, inner),
         None => (false, ty),
     };
-    let (count, ty) = match (inside(ty, "Option"), inside(ty, "Vec")) {
-        (Some(inner), _) => (Count::Optional, inner),
-        (_, Some(inner)) => (Count::Every, inner),
-        _ => (Count::One, ty),
-    };
-    let ty = if is_text(ty) { ValueType::Text } else { ValueType::Parsed(lifetimes.erase(ty.to_token_stream())) };
-    Shape { fallible, count, ty }
+    match (inside(ty, "Option"), inside(ty, "Vec")) {
+        (Some(inner), _) => (fallible, Count::Optional, inner),
+        (_, Some(inner)) => (fallible, Count::Every, inner),
+        _ => (fallible, Count::One, ty),
+    }
+}
+
+/// The lifetime of a `&'static str`, which no value of a request has.
+pub(crate) fn static_lifetime(ty: &Type) -> Option<&Lifetime> {
+    match ungrouped(layers(ty).2) {
+        Type::Reference(reference) => reference.lifetime.as_ref().filter(|lifetime| lifetime.ident == "static"),
+        _ => None,
+    }
 }
 
 /// The lifetimes of a method, which its types may name and the code around the call cannot.

@@ -103,13 +103,7 @@ impl Attendant {
         self.engine.release(token);
     }
 
-    fn attend(
-        &mut self,
-        token: Token,
-        connection: &mut Connection,
-        event: Event,
-        watcher: &mut dyn Watcher,
-    ) -> Fate {
+    fn attend(&mut self, token: Token, connection: &mut Connection, event: Event, watcher: &mut dyn Watcher) -> Fate {
         match connection.unsent.send(&connection.channel) {
             Err(error) => return self.lost(connection, &error),
             Ok(Sent::All) => {}

@@ -34,9 +34,10 @@ impl Slowness {
         let end = memchr::memchr(b'/', path.get(1..).unwrap_or_default()).map_or(path.len(), |slash| slash + 1);
         let method = request.method().as_str().as_bytes();
         // FNV-1a: the table is small and a collision harmless.
-        let hash = method.iter().chain(&path[..end]).fold(0x811c_9dc5_u32, |hash, byte| {
-            (hash ^ u32::from(*byte)).wrapping_mul(0x0100_0193)
-        });
+        let hash = method
+            .iter()
+            .chain(&path[..end])
+            .fold(0x811c_9dc5_u32, |hash, byte| (hash ^ u32::from(*byte)).wrapping_mul(0x0100_0193));
         Kind(hash as usize % KINDS)
     }
 

@@ -11,7 +11,8 @@ use std::borrow::Cow;
 pub fn cookie<'r>(request: &'r Request, name: &'static str) -> Values<'r> {
     let lines = request.headers().get_all("cookie");
     let pairs = lines.flat_map(|line| line.split(';')).filter_map(|pair| pair.split_once('='));
-    let values = pairs.filter(|(found, _)| found.trim() == name).map(|(_, value)| Cow::Borrowed(unquoted(value.trim())));
+    let values =
+        pairs.filter(|(found, _)| found.trim() == name).map(|(_, value)| Cow::Borrowed(unquoted(value.trim())));
     let found = values.collect::<Found<'r>>();
     Values::new("the cookie", name, StatusCode::BAD_REQUEST, Ok(found))
 }

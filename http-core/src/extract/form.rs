@@ -8,7 +8,7 @@ use super::{Rejection, media_type};
 use crate::{Body, Request};
 use http::StatusCode;
 use serde_core::de::value::{Error, MapDeserializer, SeqDeserializer, StrDeserializer};
-use serde_core::de::{Deserializer, DeserializeOwned, Error as _, IntoDeserializer, Visitor};
+use serde_core::de::{DeserializeOwned, Deserializer, Error as _, IntoDeserializer, Visitor};
 use serde_core::forward_to_deserialize_any;
 use std::borrow::Cow;
 

@@ -8,8 +8,7 @@ use std::borrow::Cow;
 
 /// The values of the fields of this name. One that is not UTF-8 is 400.
 pub fn header<'r>(request: &'r Request, name: &'static str) -> Values<'r> {
-    let lines = request.headers().iter().filter(|(found, _)| found.eq_ignore_ascii_case(name));
-    let found = lines.map(|(_, value)| text(name, value)).collect::<Result<Found<'r>, Rejection>>();
+    let found = request.head.values(name).map(|value| text(name, value)).collect::<Result<Found<'r>, Rejection>>();
     Values::new("the field", name, StatusCode::BAD_REQUEST, found)
 }
 

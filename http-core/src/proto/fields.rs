@@ -14,10 +14,14 @@ pub(crate) fn has_list_member(value: &[u8], member: &str) -> bool {
 }
 
 fn trim(mut text: &[u8]) -> &[u8] {
-    while let [first, rest @ ..] = text && syntax::is_whitespace(*first) {
+    while let [first, rest @ ..] = text
+        && syntax::is_whitespace(*first)
+    {
         text = rest;
     }
-    while let [rest @ .., last] = text && syntax::is_whitespace(*last) {
+    while let [rest @ .., last] = text
+        && syntax::is_whitespace(*last)
+    {
         text = rest;
     }
     text

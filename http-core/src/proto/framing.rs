@@ -28,9 +28,7 @@ pub(super) struct FramingFields<'h> {
 pub(super) fn framing(fields: &FramingFields<'_>, is_http_1_0: bool) -> Result<Framing, ProtocolError> {
     match (fields.transfer_encoding, fields.content_length) {
         // 3. Both: request smuggling, or a broken client. Refused rather than repaired.
-        (Some(_), Some(_)) => {
-            Err(ProtocolError::malformed("Transfer-Encoding and Content-Length exclude each other"))
-        }
+        (Some(_), Some(_)) => Err(ProtocolError::malformed("Transfer-Encoding and Content-Length exclude each other")),
         // 4. Only `chunked`, once, in HTTP/1.1 (section 6.1: in HTTP/1.0 the framing is faulty).
         (Some(_), None) if is_http_1_0 => Err(ProtocolError::malformed("HTTP/1.0 has no Transfer-Encoding")),
         (Some(_), None) if fields.has_second_transfer_encoding => {

@@ -35,6 +35,8 @@ struct FieldLine {
 #[derive(Debug)]
 pub(crate) struct RequestHead {
     bytes: Vec<u8>,
+    /// The request line once more, as text: it is looked at many times.
+    line: String,
     fields: Vec<FieldLine>,
     method: Method,
     version: Version,
@@ -58,6 +60,7 @@ impl Default for RequestHead {
     fn default() -> Self {
         Self {
             bytes: Vec::new(),
+            line: String::new(),
             fields: Vec::new(),
             method: Method::GET,
             version: Version::HTTP_11,
@@ -77,10 +80,11 @@ impl RequestHead {
         self.bytes.clear();
         self.bytes.extend_from_slice(bytes);
         self.split(bytes, bounds.fields)?;
+        self.keep_line()?;
         if self.target.len() > bounds.target {
             return Err(ProtocolError::new(StatusCode::URI_TOO_LONG, "the request target is too long"));
         }
-        self.parts = target::parse(&self.method, &self.bytes[self.target.clone()])?;
+        self.parts = target::parse(&self.method, self.target().as_bytes())?;
         self.interpret_fields()
     }
 
@@ -122,10 +126,20 @@ impl RequestHead {
         self.target = place(parsed.path.unwrap_or_default().as_bytes());
         self.version = if parsed.version == Some(0) { Version::HTTP_10 } else { Version::HTTP_11 };
         self.fields.clear();
-        self.fields.extend(parsed.headers.iter().map(|field| FieldLine {
-            name: place(field.name.as_bytes()),
-            value: place(field.value),
-        }));
+        self.fields.extend(
+            parsed
+                .headers
+                .iter()
+                .map(|field| FieldLine { name: place(field.name.as_bytes()), value: place(field.value) }),
+        );
+        Ok(())
+    }
+
+    fn keep_line(&mut self) -> Result<(), ProtocolError> {
+        let end = memchr::memchr(b'\r', &self.bytes).unwrap_or_default();
+        let not_text = |_| ProtocolError::malformed("the request line is not ASCII");
+        self.line.clear();
+        self.line.push_str(std::str::from_utf8(&self.bytes[..end]).map_err(not_text)?);
         Ok(())
     }
 
@@ -136,18 +150,18 @@ impl RequestHead {
         let mut host = None;
         let mut has_second_host = false;
         let mut expects_continue = false;
-        for (name, value) in self.field_lines() {
+        for (name, value) in self.raw_field_lines() {
             // The length tells most names apart before a byte is compared.
             match name.len() {
-                4 if name.eq_ignore_ascii_case("host") => has_second_host = host.replace(value).is_some(),
-                6 if name.eq_ignore_ascii_case("expect") => {
+                4 if name.eq_ignore_ascii_case(b"host") => has_second_host = host.replace(value).is_some(),
+                6 if name.eq_ignore_ascii_case(b"expect") => {
                     expects_continue = is_continue_expectation(value)?;
                 }
-                10 if name.eq_ignore_ascii_case("connection") => connection.add(value),
-                14 if name.eq_ignore_ascii_case("content-length") => {
+                10 if name.eq_ignore_ascii_case(b"connection") => connection.add(value),
+                14 if name.eq_ignore_ascii_case(b"content-length") => {
                     framing_fields.has_second_content_length = framing_fields.content_length.replace(value).is_some();
                 }
-                17 if name.eq_ignore_ascii_case("transfer-encoding") => {
+                17 if name.eq_ignore_ascii_case(b"transfer-encoding") => {
                     framing_fields.has_second_transfer_encoding =
                         framing_fields.transfer_encoding.replace(value).is_some();
                 }
@@ -179,15 +193,11 @@ impl RequestHead {
             return Err(ProtocolError::malformed("Host is not a host with an optional port"));
         }
         match &self.parts.authority {
-            Some(place) if !self.target_bytes()[place.clone()].eq_ignore_ascii_case(host) => {
+            Some(place) if !self.target().as_bytes()[place.clone()].eq_ignore_ascii_case(host) => {
                 Err(ProtocolError::malformed("Host differs from the host in the request target"))
             }
             _ => Ok(()),
         }
-    }
-
-    fn target_bytes(&self) -> &[u8] {
-        &self.bytes[self.target.clone()]
     }
 }
 
@@ -203,30 +213,38 @@ impl RequestHead {
 
     /// The request line without its CRLF, as received.
     pub(crate) fn request_line(&self) -> &str {
-        let end = memchr::memchr(b'\r', &self.bytes).unwrap_or_default();
-        text(&self.bytes[..end])
+        &self.line
     }
 
     pub(crate) fn target(&self) -> &str {
-        text(self.target_bytes())
+        self.line.get(self.target.clone()).unwrap_or_default()
     }
 
     /// The path as sent; `/` for an absolute-form without one, empty for an authority-form.
     pub(crate) fn path(&self) -> &str {
         match &self.parts {
             TargetParts { path, authority: Some(_), .. } if path.is_empty() => "/",
-            parts => text(&self.target_bytes()[parts.path.clone()]),
+            parts => self.target().get(parts.path.clone()).unwrap_or_default(),
         }
     }
 
     pub(crate) fn query(&self) -> Option<&str> {
-        let place = self.parts.query.clone()?;
-        Some(text(&self.target_bytes()[place]))
+        self.target().get(self.parts.query.clone()?)
     }
 
     /// Names and values in the order received, the whitespace around the values left out.
-    pub(crate) fn field_lines(&self) -> impl DoubleEndedIterator<Item = (&str, &[u8])> + Clone {
-        self.fields.iter().map(|line| (text(&self.bytes[line.name.clone()]), &self.bytes[line.value.clone()]))
+    pub(crate) fn field_lines(&self) -> impl Iterator<Item = (&str, &[u8])> {
+        self.raw_field_lines().map(|(name, value)| (text(name), value))
+    }
+
+    /// The values of the fields of this name.
+    pub(crate) fn values<'h>(&'h self, name: &str) -> impl Iterator<Item = &'h [u8]> {
+        let lines = self.raw_field_lines();
+        lines.filter(move |(found, _)| found.eq_ignore_ascii_case(name.as_bytes())).map(|(_, value)| value)
+    }
+
+    fn raw_field_lines(&self) -> impl Iterator<Item = (&[u8], &[u8])> {
+        self.fields.iter().map(|line| (&self.bytes[line.name.clone()], &self.bytes[line.value.clone()]))
     }
 
     pub(crate) fn framing(&self) -> Framing {
@@ -245,10 +263,9 @@ impl RequestHead {
 
     /// Is `protocol` among those the client would change to (RFC 9110 section 7.8)?
     pub(crate) fn offers_upgrade(&self, protocol: &str) -> bool {
-        let mut offers = self.field_lines().filter(|(name, _)| name.eq_ignore_ascii_case("upgrade"));
         self.version != Version::HTTP_10
             && self.connection.upgrade
-            && offers.any(|(_, value)| has_list_member(value, protocol))
+            && self.values("upgrade").any(|value| has_list_member(value, protocol))
     }
 }
 
@@ -260,7 +277,7 @@ impl ConnectionOptions {
     }
 }
 
-/// Names are tokens and targets were checked to be ASCII, so nothing is ever lost here.
+/// Names are tokens, so nothing is ever lost here.
 fn text(bytes: &[u8]) -> &str {
     std::str::from_utf8(bytes).unwrap_or_default()
 }
@@ -280,10 +297,9 @@ fn minor_version_of_http_1(bytes: &[u8]) -> Result<usize, ProtocolError> {
     let mut parts = bytes[..end].splitn(3, |byte| *byte == b' ').skip(2);
     match parts.next().unwrap_or_default() {
         [b'H', b'T', b'T', b'P', b'/', b'1', b'.', b'2'..=b'9'] => Ok(end - 1),
-        [b'H', b'T', b'T', b'P', b'/', b'0'..=b'9', b'.', b'0'..=b'9'] => Err(ProtocolError::new(
-            StatusCode::HTTP_VERSION_NOT_SUPPORTED,
-            "this server speaks HTTP/1.0 and HTTP/1.1",
-        )),
+        [b'H', b'T', b'T', b'P', b'/', b'0'..=b'9', b'.', b'0'..=b'9'] => {
+            Err(ProtocolError::new(StatusCode::HTTP_VERSION_NOT_SUPPORTED, "this server speaks HTTP/1.0 and HTTP/1.1"))
+        }
         _ => Err(ProtocolError::malformed("the HTTP version is malformed")),
     }
 }

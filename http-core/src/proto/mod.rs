@@ -25,6 +25,6 @@ pub(crate) use head::{Bounds, RequestHead};
 pub(crate) use input::Input;
 pub(crate) use receiver::{Content, Lookahead, Receiver};
 pub(crate) use response::{
-    CONTINUE, Persistence, ResponseFraming, StatusLineAndFields, encode_chunk_head, encode_head,
-    encode_last_chunk, has_no_content,
+    CONTINUE, Persistence, ResponseFraming, StatusLineAndFields, encode_chunk_head, encode_head, encode_last_chunk,
+    has_no_content,
 };

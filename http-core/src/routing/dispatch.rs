@@ -153,7 +153,9 @@ fn enter(mounted: &dyn Handler, length: usize, exchange: &mut Exchange<'_>) -> R
 fn answer_without_route<H: Routes>(handler: &H, exchange: &mut Exchange<'_>) -> Result<(), Refusal> {
     let request = exchange.request;
     if request.path() == "*" {
-        return Ok(exchange.response.send(allowing(StatusCode::NO_CONTENT, &method::allow(methods(handler).into_iter())))?);
+        return Ok(exchange
+            .response
+            .send(allowing(StatusCode::NO_CONTENT, &method::allow(methods(handler).into_iter())))?);
     }
     let segments = path::segments_of(request.path());
     let others = segments.map(|segments| matching::find_all(H::TREE, segments)).unwrap_or_default();

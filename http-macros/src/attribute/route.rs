@@ -158,6 +158,13 @@ impl Reader<'_> {
     fn part(&mut self, part: Argument, errors: &mut Errors) {
         match part {
             Argument::Literal(Lit::Str(text)) => self.path(text, errors),
+            Argument::Named(named) if is_second_method(self.mark, &named) => errors.at(
+                &named.written,
+                format!("methods are separated by `|`: `#[route(GET | {}, \"/path\")]`", named.name),
+            ),
+            Argument::Named(named) if named.name == "path" && named.has_equals => {
+                errors.at(&named.written, "the path stands alone, like `#[get(\"/users\")]`");
+            }
             Argument::Named(named) if !named.has_equals && is_constant(&named.name) => {
                 self.refuse_constant(&named.name.to_string(), &named.written, errors);
             }
@@ -221,6 +228,10 @@ impl Reader<'_> {
             hidden: self.options.flag("hidden", errors),
         }
     }
+}
+
+fn is_second_method(mark: &Mark, named: &Named) -> bool {
+    mark.name == Name::Route && !named.has_equals && METHODS.iter().any(|method| named.name == method)
 }
 
 fn is_constant(name: &Ident) -> bool {

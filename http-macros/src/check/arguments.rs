@@ -6,7 +6,7 @@ use crate::attribute::{Mark, Name};
 use crate::errors::Errors;
 use crate::item::{self, Method, ungrouped};
 use crate::model::{Argument, Taken};
-use crate::types::{Lifetimes, inside, is_scalar, last_name, referent, shape};
+use crate::types::{Lifetimes, inside, is_scalar, last_name, referent, shape, static_lifetime};
 use proc_macro2::{Ident, TokenStream};
 use quote::ToTokens;
 use syn::ext::IdentExt;
@@ -17,7 +17,7 @@ pub(super) fn of_before(method: &Method, errors: &mut Errors) -> Vec<Argument> {
     each(method, errors, |argument, name, errors| {
         let lifetimes = Lifetimes::of(&method.signature.generics);
         match source_of(argument, name, errors)? {
-            Some(source) => text(argument, name, &source, &lifetimes).or_else(|| {
+            Some(source) => text(argument, name, &source, &lifetimes, errors).or_else(|| {
                 refuse_before(source_place(argument), errors);
                 None
             }),
@@ -164,11 +164,29 @@ pub(super) fn source_of(argument: &item::Argument, name: &str, errors: &mut Erro
     source::read(first, errors).map(Some)
 }
 
+/// A value of a request lives as long as the request.
+pub(super) fn check_lifetime(ty: &Type, errors: &mut Errors) {
+    if let Some(lifetime) = static_lifetime(ty) {
+        errors.help(
+            lifetime,
+            "what a request brings does not live for `'static`",
+            "take `&str`, or `String` to keep it",
+        );
+    }
+}
+
 /// What a query, header or cookie attribute takes.
-pub(super) fn text(argument: &item::Argument, name: &str, source: &Source, lifetimes: &Lifetimes) -> Option<Taken> {
+pub(super) fn text(
+    argument: &item::Argument,
+    name: &str,
+    source: &Source,
+    lifetimes: &Lifetimes,
+    errors: &mut Errors,
+) -> Option<Taken> {
     if !matches!(source.name, Name::Query | Name::Header | Name::Cookie) {
         return None;
     }
+    check_lifetime(&argument.typed.ty, errors);
     let key = source.given.as_ref().map_or_else(|| name.to_owned(), |given| given.value());
     Some(Taken::Text { source: source.name, key, shape: shape(&argument.typed.ty, lifetimes) })
 }

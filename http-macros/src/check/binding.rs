@@ -1,7 +1,7 @@
 //! Decides where each argument of a route comes from: the path, an attribute, or its type.
 //! Must not know what the method returns, nor the other methods.
 
-use super::arguments::{check_others, library_type, name, own, source_of, source_place, text};
+use super::arguments::{check_lifetime, check_others, library_type, name, own, source_of, source_place, text};
 use super::roles::RouteMark;
 use crate::attribute::Name;
 use crate::attribute::route::{PathLiteral, RouteAttribute};
@@ -126,27 +126,40 @@ impl Binder<'_> {
     fn argument(&self, argument: &item::Argument, ident: &Ident, errors: &mut Errors) -> Option<Bound> {
         let name = ident.unraw().to_string();
         let ty = &argument.typed.ty;
-        let source = match source_of(argument, &name, errors)? {
-            Some(source) if source.name == Name::Path => {
-                let given = source.given?;
-                self.check_key(&given, errors)?;
-                Source::Path { key: given.value(), shape: shape(ty, &self.lifetimes) }
-            }
-            Some(_) if self.is_in_path(&name) => return self.refuse_two_sources(argument, &name, errors),
-            Some(source) => Source::Given(
-                text(argument, &name, &source, &self.lifetimes)
-                    .unwrap_or_else(|| Taken::Content { source: source.name, shape: shape(ty, &self.lifetimes) }),
-            ),
-            None if self.is_in_path(&name) => Source::Path { key: name.clone(), shape: shape(ty, &self.lifetimes) },
-            None => Source::Given(self.by_type(&name, ty, errors)?),
-        };
         Some(Bound {
+            source: self.source(argument, &name, errors)?,
             name,
             type_name: type_name(ty),
             ty: self.lifetimes.erase(ty.to_token_stream()),
             place: source_place(argument),
-            source,
         })
+    }
+
+    fn source(&self, argument: &item::Argument, name: &str, errors: &mut Errors) -> Option<Source> {
+        let ty = &argument.typed.ty;
+        match source_of(argument, name, errors)? {
+            Some(source) if source.name == Name::Path => {
+                let given = source.given?;
+                self.check_key(&given, errors)?;
+                Some(self.path(given.value(), ty, errors))
+            }
+            Some(_) if self.is_in_path(name) => {
+                self.refuse_two_sources(argument, name, errors);
+                None
+            }
+            Some(source) => {
+                let text = text(argument, name, &source, &self.lifetimes, errors);
+                let content = || Taken::Content { source: source.name, shape: shape(ty, &self.lifetimes) };
+                Some(Source::Given(text.unwrap_or_else(content)))
+            }
+            None if self.is_in_path(name) => Some(self.path(name.to_owned(), ty, errors)),
+            None => self.by_type(name, ty, errors).map(Source::Given),
+        }
+    }
+
+    fn path(&self, key: String, ty: &Type, errors: &mut Errors) -> Source {
+        check_lifetime(ty, errors);
+        Source::Path { key, shape: shape(ty, &self.lifetimes) }
     }
 
     /// The names in a path together with those in the prefix.
@@ -164,12 +177,11 @@ impl Binder<'_> {
         self.attributes.iter().find_map(|attribute| attribute.path.as_ref())
     }
 
-    fn refuse_two_sources(&self, argument: &item::Argument, name: &str, errors: &mut Errors) -> Option<Bound> {
+    fn refuse_two_sources(&self, argument: &item::Argument, name: &str, errors: &mut Errors) {
         errors.at(source_place(argument), format!("`{name}` is already the path parameter `{{{name}}}`"));
         if let Some(path) = self.first_path() {
             errors.note(&path.written, format!("`{{{name}}}` is here"));
         }
-        None
     }
 
     /// Checks that `#[path("key")]` names a parameter of some path.

@@ -72,7 +72,7 @@ fn check_generics(method: &Method, errors: &mut Errors) {
         errors.help(
             parameter,
             format!("a route cannot be generic over `{name}`: the table needs one concrete function"),
-            "make the handler generic instead: `impl<T> Handler<T>`",
+            "put the parameter on the `impl` and on its type instead",
         );
     }
     for argument in &method.arguments {

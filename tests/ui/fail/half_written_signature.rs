@@ -8,7 +8,7 @@ struct Site;
 #[handler]
 impl Site {
     #[get("/")]
-    fn index(&self, page: ) -> &'static str {
+    fn index(&self, #[query] page: ) -> &'static str {
         "x"
     }
 

@@ -1,0 +1,166 @@
+//! Content as handlers and responders hand it in.
+//!
+//! Decides what is held back, what is counted against a promise, and what a value's response becomes.
+
+use super::page::PendingPage;
+use super::{HELD_BACK, ResponseWriter, Stage, misuse};
+use crate::Error;
+use crate::proto::has_no_content;
+use crate::response::{Content, Response, Takeover};
+use http::{HeaderValue, Method, StatusCode, Version, header};
+use std::io::{self, Read, Write};
+
+/// For responders and dispatch.
+impl ResponseWriter {
+    pub(crate) fn is_untouched(&self) -> bool {
+        self.stage == Stage::Untouched
+    }
+
+    /// Sends content of a media type that lives elsewhere, without allocating.
+    pub(crate) fn send_content(&mut self, media_type: &'static str, content: &[u8]) -> io::Result<()> {
+        if content.len() > HELD_BACK {
+            return self.send_response_value(Response::with_content(media_type, content.to_vec()));
+        }
+        self.start_over()?;
+        self.head.headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(media_type));
+        self.stage = Stage::Content;
+        self.write_all(content)
+    }
+
+    /// The same for content that is made on the spot.
+    pub(crate) fn send_made_content<E>(
+        &mut self,
+        media_type: &'static str,
+        make: impl FnOnce(&mut Vec<u8>) -> Result<(), E>,
+    ) -> io::Result<Result<(), E>> {
+        self.start_over()?;
+        let mut content = std::mem::take(&mut self.content);
+        if let Err(error) = make(&mut content) {
+            return Ok(Err(error));
+        }
+        if content.len() > HELD_BACK {
+            return self.send_response_value(Response::with_content(media_type, content)).map(Ok);
+        }
+        self.head.headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(media_type));
+        self.written = content.len() as u64;
+        self.content = content;
+        self.stage = Stage::Content;
+        Ok(Ok(()))
+    }
+
+    pub(crate) fn send_response_value(&mut self, response: Response) -> io::Result<()> {
+        self.start_over()?;
+        if let Some(refusal) = response.refusal {
+            return self.send_response_value(Error::from(refusal).into());
+        }
+        self.head = response.head;
+        match response.content {
+            Content::Empty => self.set_empty(response.cause),
+            Content::Bytes(content) => self.set_bytes(content),
+            Content::Reader(reader, length) => self.send_reader(reader, length),
+            Content::Upgrade(protocol, takeover) => self.set_upgrade(protocol, takeover),
+        }
+    }
+}
+
+/// Starting, and taking in content.
+impl ResponseWriter {
+    pub(super) fn start_over(&mut self) -> io::Result<()> {
+        if self.is_sent() {
+            return Err(misuse("a part of a response has gone out already"));
+        }
+        self.clear();
+        Ok(())
+    }
+
+    pub(super) fn clear(&mut self) {
+        self.head.clear();
+        self.stage = Stage::Untouched;
+        self.content.clear();
+        self.large_content.clear();
+        self.promised = None;
+        self.written = 0;
+        self.page = None;
+        self.takeover = None;
+    }
+
+    pub(super) fn content_length_field(&self) -> io::Result<Option<u64>> {
+        let Some(value) = self.head.headers.get(header::CONTENT_LENGTH) else { return Ok(None) };
+        let number = value.to_str().ok().and_then(|text| text.parse().ok());
+        number.map(Some).ok_or_else(|| misuse("Content-Length is not a number"))
+    }
+
+    /// Counts content against the promise. Content past it is refused whole, so that the response ends short.
+    pub(super) fn count(&mut self, length: usize) -> io::Result<()> {
+        let written = self.written + length as u64;
+        if self.promised.is_some_and(|promised| written > promised) {
+            self.closes = true;
+            return Err(misuse("the content is longer than its Content-Length"));
+        }
+        self.written = written;
+        Ok(())
+    }
+
+    fn set_empty(&mut self, cause: Option<Error>) -> io::Result<()> {
+        self.end_headers()?;
+        if self.head.status.is_client_error() || self.head.status.is_server_error() {
+            let text = cause.as_ref().and_then(Error::public_text);
+            self.page = Some(PendingPage { cause, text });
+        }
+        Ok(())
+    }
+
+    pub(super) fn set_bytes(&mut self, content: Vec<u8>) -> io::Result<()> {
+        self.promised = self.content_length_field()?;
+        self.stage = Stage::Content;
+        self.count(content.len())?;
+        if self.has_no_content_to_send() {
+            return Ok(());
+        }
+        if content.len() <= HELD_BACK {
+            self.content.extend_from_slice(&content);
+        } else {
+            self.large_content = content;
+        }
+        Ok(())
+    }
+
+    fn send_reader(&mut self, mut reader: Box<dyn Read + Send>, length: Option<u64>) -> io::Result<()> {
+        if let Some(length) = length {
+            self.head.headers.insert(header::CONTENT_LENGTH, HeaderValue::from(length));
+        }
+        self.end_headers()?;
+        if self.has_no_content_to_send() {
+            self.written = length.unwrap_or(0);
+            return Ok(());
+        }
+        io::copy(&mut reader, self)?;
+        Ok(())
+    }
+
+    fn set_upgrade(&mut self, protocol: &'static str, takeover: Takeover) -> io::Result<()> {
+        self.head.headers.insert(header::UPGRADE, HeaderValue::from_static(protocol));
+        self.end_headers()?;
+        if self.request().is_some_and(|request| request.head.offers_upgrade(protocol)) {
+            self.takeover = Some(takeover);
+            return Ok(());
+        }
+        self.head.status = StatusCode::UPGRADE_REQUIRED;
+        self.head.headers.insert(header::CONNECTION, HeaderValue::from_static("upgrade"));
+        let text = Some(format!("this resource speaks {protocol}"));
+        self.page = Some(PendingPage { cause: None, text });
+        Ok(())
+    }
+
+    pub(super) fn is_head(&self) -> bool {
+        self.request().is_some_and(|request| *request.method() == Method::HEAD)
+    }
+
+    pub(super) fn is_http_1_0(&self) -> bool {
+        self.request().is_some_and(|request| request.version() == Version::HTTP_10)
+    }
+
+    pub(super) fn has_no_content_to_send(&self) -> bool {
+        self.is_head() || has_no_content(self.head.status)
+    }
+}

@@ -1,0 +1,271 @@
+//! A response on its way out, written by hand or sent as a value.
+//!
+//! Decides what a handler may call in which order. What is held back and how it goes out is decided by its parts.
+
+mod content;
+mod hooks;
+mod page;
+mod sending;
+
+use crate::Request;
+use crate::channel::Channel;
+use crate::date::DateCache;
+use crate::proto::ResponseFraming;
+use crate::respond::IntoResponse;
+use crate::response::{ResponseHead, Takeover};
+use hooks::Hooks;
+use http::StatusCode;
+use page::PendingPage;
+use std::fmt;
+use std::io::{self, Write};
+use std::sync::Arc;
+
+/// How much of a response is held back until the handler returns. It is enough for most, and little
+/// enough to have for every thread.
+pub(crate) const HELD_BACK: usize = 16 * 1024;
+
+/// Writes a response: `http.server`'s `send_response`, `send_header`, `end_headers` and `wfile`.
+///
+/// Up to 16 KiB are held back until the handler returns, so that a response without `Content-Length` still
+/// gets one and the connection can be used again. Past that, or after [`flush`](Write::flush), it goes out
+/// chunked (to HTTP/1.0: until the connection closes). As long as nothing has gone out, a handler may start over
+/// with another `send_response`, and an `Err` that it returns is answered with 500; after that the
+/// connection is closed short, so that no client takes half a response for a whole one.
+///
+/// ```
+/// use http_core::prelude::*;
+///
+/// #[handler]
+/// struct Hello;
+///
+/// #[handler]
+/// impl Hello {
+///     #[get]
+///     fn do_get(&self, response: &mut ResponseWriter) -> io::Result<()> {
+///         response.send_response(200)?;
+///         response.send_header("Content-Type", "text/plain; charset=utf-8")?;
+///         response.end_headers()?;
+///         response.write_all("Hello, HTTP!\n".as_bytes())
+///     }
+/// }
+/// ```
+pub struct ResponseWriter {
+    head: ResponseHead,
+    stage: Stage,
+    /// Content held back, or the beginning of the next chunk.
+    content: Vec<u8>,
+    /// Content of known length that came in one piece too large to be copied.
+    large_content: Vec<u8>,
+    /// The `Content-Length` that the handler has named.
+    promised: Option<u64>,
+    /// Content written so far.
+    written: u64,
+    /// An error response that still lacks its page.
+    page: Option<PendingPage>,
+    takeover: Option<Takeover>,
+    closes: bool,
+    /// What has gone out is not a whole response and can't become one.
+    is_broken: bool,
+    hooks: Option<Hooks>,
+    /// Bytes for the client: whole responses of pipelined requests, then this one.
+    output: Vec<u8>,
+    channel: Option<Arc<Channel>>,
+    date: DateCache,
+    /// The server's name for itself, unless the handler has another.
+    server: String,
+    handler_server: Option<&'static str>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Stage {
+    Untouched,
+    /// After `send_response`.
+    Fields,
+    /// After `end_headers`; nothing has gone out.
+    Content,
+    /// The head has gone out.
+    Sent(ResponseFraming),
+}
+
+/// A `u16` or a [`StatusCode`].
+pub trait IntoStatus {
+    #[doc(hidden)]
+    fn into_status(self) -> Option<StatusCode>;
+}
+
+impl IntoStatus for u16 {
+    fn into_status(self) -> Option<StatusCode> {
+        StatusCode::from_u16(self).ok()
+    }
+}
+
+impl IntoStatus for StatusCode {
+    fn into_status(self) -> Option<StatusCode> {
+        Some(self)
+    }
+}
+
+/// What handlers call.
+impl ResponseWriter {
+    /// Begins a response. What was written before is forgotten, as long as nothing has gone out.
+    ///
+    /// # Errors
+    ///
+    /// Where a part of the response has gone out already; where the number is no final status (200 to 999).
+    pub fn send_response(&mut self, status: impl IntoStatus) -> io::Result<()> {
+        let status = status.into_status().filter(|status| !status.is_informational());
+        let status = status.ok_or_else(|| misuse("this is no status a response can end with"))?;
+        self.start_over()?;
+        self.head.status = status;
+        self.stage = Stage::Fields;
+        Ok(())
+    }
+
+    /// Adds a field. `Content-Length` is a promise: a response that does not keep it is cut short.
+    ///
+    /// # Errors
+    ///
+    /// Where the head has ended; where name or value can't be sent: a value with CR, LF or NUL never goes out.
+    pub fn send_header(&mut self, name: &str, value: &str) -> io::Result<()> {
+        match self.stage {
+            Stage::Untouched | Stage::Fields => self.head.append(name, value),
+            Stage::Content | Stage::Sent(_) => Err(misuse("fields go before end_headers")),
+        }
+    }
+
+    /// Ends the head; content may follow.
+    ///
+    /// # Errors
+    ///
+    /// Where the promised `Content-Length` is no number; where the head has ended before.
+    pub fn end_headers(&mut self) -> io::Result<()> {
+        if !matches!(self.stage, Stage::Untouched | Stage::Fields) {
+            return Err(misuse("the head has ended before"));
+        }
+        self.promised = self.content_length_field()?;
+        self.stage = Stage::Content;
+        Ok(())
+    }
+
+    /// Answers with an error and a text for the client: a page by `#[catch]` if there is one for the status, else the
+    /// library's plain one with the text in it.
+    ///
+    /// # Errors
+    ///
+    /// Where a part of the response has gone out already; where the number is no final status.
+    pub fn send_error(&mut self, status: impl IntoStatus, text: &str) -> io::Result<()> {
+        self.send_response(status)?;
+        self.stage = Stage::Content;
+        self.page = Some(PendingPage { cause: None, text: Some(text.to_owned()) });
+        Ok(())
+    }
+
+    /// Sends a value, as if the handler had returned it.
+    ///
+    /// # Errors
+    ///
+    /// Where a part of the response has gone out already; where the client does not take it.
+    pub fn send(&mut self, value: impl IntoResponse) -> io::Result<()> {
+        value.respond_to(self)
+    }
+
+    /// Closes the connection behind this response: `http.server`'s `close_connection`.
+    pub fn close_connection(&mut self) {
+        self.closes = true;
+    }
+
+    /// The head so far. It may still be changed by `#[after]` hooks.
+    pub fn head(&self) -> &ResponseHead {
+        &self.head
+    }
+
+    /// Has a part of the response gone out, so that its status can't be changed any more?
+    pub fn is_sent(&self) -> bool {
+        matches!(self.stage, Stage::Sent(_))
+    }
+}
+
+impl Write for ResponseWriter {
+    /// Writes content. The first write ends the head; without `send_response` the status is 200.
+    fn write(&mut self, content: &[u8]) -> io::Result<usize> {
+        if matches!(self.stage, Stage::Untouched | Stage::Fields) {
+            self.end_headers()?;
+        }
+        self.count(content.len())?;
+        if self.has_no_content_to_send() {
+            return Ok(content.len());
+        }
+        if self.content.len() + content.len() <= HELD_BACK {
+            self.content.extend_from_slice(content);
+        } else {
+            self.send_out(content)?;
+        }
+        Ok(content.len())
+    }
+
+    /// Sends what was written, so that the client has it now.
+    fn flush(&mut self) -> io::Result<()> {
+        if self.stage == Stage::Untouched {
+            return Ok(());
+        }
+        if self.stage == Stage::Fields {
+            self.end_headers()?;
+        }
+        self.send_out(&[])
+    }
+}
+
+fn misuse(text: &str) -> io::Error {
+    io::Error::new(io::ErrorKind::InvalidInput, text)
+}
+
+/// For the engine.
+impl ResponseWriter {
+    pub(crate) fn new(server: &str) -> Self {
+        Self {
+            head: ResponseHead::default(),
+            stage: Stage::Untouched,
+            content: Vec::new(),
+            large_content: Vec::new(),
+            promised: None,
+            written: 0,
+            page: None,
+            takeover: None,
+            closes: false,
+            is_broken: false,
+            hooks: None,
+            output: Vec::new(),
+            channel: None,
+            date: DateCache::default(),
+            server: server.to_owned(),
+            handler_server: None,
+        }
+    }
+
+    pub(crate) fn set_channel(&mut self, channel: Option<Arc<Channel>>) {
+        self.channel = channel;
+    }
+
+    pub(crate) fn set_server(&mut self, server: &'static str) {
+        self.handler_server = Some(server);
+    }
+
+    pub(crate) fn status(&self) -> StatusCode {
+        self.head.status
+    }
+
+    fn request(&self) -> Option<&Request> {
+        self.hooks.as_ref().map(Hooks::request)
+    }
+}
+
+impl fmt::Debug for ResponseWriter {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter
+            .debug_struct("ResponseWriter")
+            .field("head", &self.head)
+            .field("stage", &self.stage)
+            .field("written", &self.written)
+            .finish_non_exhaustive()
+    }
+}

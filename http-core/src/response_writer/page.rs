@@ -1,0 +1,85 @@
+//! Error responses that lack their page.
+//!
+//! Decides what the library's own page says, and what of a failure the log is told.
+
+use super::{ResponseWriter, Stage};
+use crate::logging::{debug, error};
+use crate::response::{Content, Response};
+use crate::{Error, Request};
+use http::{HeaderValue, StatusCode, header};
+
+/// What an error page is made of.
+#[derive(Debug, Default)]
+pub(super) struct PendingPage {
+    pub(super) cause: Option<Error>,
+    pub(super) text: Option<String>,
+}
+
+impl ResponseWriter {
+    /// The status of an error response that still lacks its page, and its cause.
+    pub(crate) fn pending_page(&self) -> Option<(StatusCode, Option<&Error>)> {
+        let page = self.page.as_ref().filter(|_| !self.is_sent())?;
+        Some((self.head.status, page.cause.as_ref()))
+    }
+
+    /// Gives the error response its page. The error's fields stay, and its status unless the page chose one.
+    pub(crate) fn set_page(&mut self, page: Response) {
+        let Some(pending) = self.page.take() else { return };
+        self.log_page(&pending);
+        if page.has_chosen_status {
+            self.head.status = page.head.status;
+        }
+        for (name, value) in &page.head.headers {
+            self.head.headers.insert(name.clone(), value.clone());
+        }
+        if let Content::Bytes(content) = page.content {
+            self.written = 0;
+            // Within memory: nothing is sent here, so nothing can fail.
+            let _ = self.set_bytes(content);
+        }
+    }
+
+    /// A failure that leaves no response to be sent. Before anything has gone out it becomes an error response,
+    /// after that the connection is closed short.
+    pub(crate) fn fail(&mut self, response: Response) {
+        if self.is_sent() || self.send_response_value(response).is_err() {
+            self.is_broken = true;
+        }
+    }
+
+    /// Refuses a request after all, whatever its handler has made of it.
+    pub(crate) fn refuse_instead(&mut self, status: StatusCode, reason: &str) {
+        self.clear();
+        self.head.status = status;
+        self.stage = Stage::Content;
+        self.page = Some(PendingPage { cause: None, text: Some(reason.to_owned()) });
+    }
+
+    /// The library's own page: the status in words, and what the client may know of the reason.
+    pub(super) fn write_plain_page(&mut self) {
+        let Some(page) = self.page.take() else { return };
+        self.log_page(&page);
+        let status = self.head.status;
+        let mut text = format!("{} {}\n", status.as_str(), status.canonical_reason().unwrap_or("Error"));
+        if let Some(reason) = &page.text {
+            text.push_str(reason);
+            text.push('\n');
+        }
+        let plain = HeaderValue::from_static("text/plain; charset=utf-8");
+        self.head.headers.insert(header::CONTENT_TYPE, plain);
+        self.head.headers.remove(header::CONTENT_LENGTH);
+        self.written = 0;
+        // Within memory: nothing is sent here, so nothing can fail.
+        let _ = self.set_bytes(text.into_bytes());
+    }
+
+    fn log_page(&self, page: &PendingPage) {
+        let Some(cause) = &page.cause else { return };
+        let request = self.request().map_or("", Request::request_line);
+        if self.head.status.is_server_error() {
+            error!("{request}: {} because of {cause}", self.head.status);
+        } else {
+            debug!("{request}: {} because of {cause}", self.head.status);
+        }
+    }
+}

@@ -1,0 +1,196 @@
+//! The response on the wire.
+//!
+//! Decides how content is framed, when the head goes out, and whether the connection can be used again.
+
+use super::hooks::Hooks;
+use super::{ResponseWriter, Stage, misuse};
+use crate::Request;
+use crate::handler::Handler;
+use crate::logging::debug;
+use crate::proto::{
+    Persistence, ResponseFraming, StatusLineAndFields, encode_chunk_head, encode_head, encode_last_chunk,
+    has_no_content,
+};
+use crate::response::Takeover;
+use http::{HeaderMap, StatusCode, header};
+use std::io;
+use std::sync::Arc;
+
+/// For the engine.
+impl ResponseWriter {
+    /// Gets ready for the response to `request`, whose hooks are those of `handler`.
+    pub(crate) fn begin(&mut self, handler: Arc<dyn Handler>, request: Arc<Request>) {
+        self.clear();
+        self.closes = !request.head.is_persistent();
+        self.is_broken = false;
+        self.handler_server = None;
+        if let Some(channel) = &self.channel {
+            channel.set_responded(false);
+        }
+        self.hooks = Some(Hooks::new(handler, request));
+    }
+
+    /// Completes the response in `output`; false where the connection has to be closed behind it.
+    pub(crate) fn finish(&mut self) -> bool {
+        if let Err(error) = self.complete() {
+            debug!("response cut short: {error}");
+            self.is_broken = true;
+        }
+        self.hooks = None;
+        !self.closes && !self.is_broken
+    }
+
+    /// Refuses a request that never reached a handler, with the library's plain page.
+    pub(crate) fn refuse(&mut self, status: StatusCode, reason: &str) {
+        self.hooks = None;
+        self.closes = true;
+        self.handler_server = None;
+        self.refuse_instead(status, reason);
+        self.finish();
+    }
+
+    /// What goes on with the connection after a 101.
+    pub(crate) fn take_takeover(&mut self) -> Option<Takeover> {
+        self.takeover.take()
+    }
+
+    /// What is to be sent: the output, and content that was too large to be copied behind it.
+    pub(crate) fn output(&mut self) -> (&mut Vec<u8>, &mut Vec<u8>) {
+        (&mut self.output, &mut self.large_content)
+    }
+
+    pub(crate) fn has_large_content(&self) -> bool {
+        !self.large_content.is_empty()
+    }
+}
+
+/// Going out.
+impl ResponseWriter {
+    /// Sends what is held back and `more` behind it.
+    pub(super) fn send_out(&mut self, more: &[u8]) -> io::Result<()> {
+        self.page = None;
+        let framing = match self.stage {
+            Stage::Sent(framing) => framing,
+            _ => self.send_head(self.open_framing())?,
+        };
+        let length = self.content.len() + more.len();
+        let is_chunk = framing == ResponseFraming::Chunked && length > 0 && !self.has_no_content_to_send();
+        if is_chunk {
+            encode_chunk_head(&mut self.output, length);
+        }
+        self.output.append(&mut self.content);
+        let mut chunk_end = if is_chunk { &b"\r\n"[..] } else { b"" };
+        if more.is_empty() {
+            self.output.extend_from_slice(std::mem::take(&mut chunk_end));
+        }
+        self.transmit(more)?;
+        self.output.extend_from_slice(chunk_end);
+        Ok(())
+    }
+
+    /// The framing of a response whose length is not known yet.
+    fn open_framing(&self) -> ResponseFraming {
+        if has_no_content(self.head.status) {
+            return ResponseFraming::NoContent;
+        }
+        match self.promised {
+            Some(length) => ResponseFraming::Length(length),
+            None if self.is_http_1_0() => ResponseFraming::UntilClose,
+            None => ResponseFraming::Chunked,
+        }
+    }
+
+    fn transmit(&mut self, more: &[u8]) -> io::Result<()> {
+        let Some(channel) = &self.channel else {
+            self.output.extend_from_slice(more);
+            return Ok(());
+        };
+        channel.set_responded(true);
+        let result = channel.transport.write_all(&self.output, more);
+        self.output.clear();
+        if result.is_err() {
+            self.is_broken = true;
+        }
+        result
+    }
+
+    /// Appends the head to the output, once the hooks have seen it.
+    fn send_head(&mut self, framing: ResponseFraming) -> io::Result<ResponseFraming> {
+        if let Some(hooks) = self.hooks.take() {
+            hooks.run(&mut self.head);
+            self.hooks = Some(hooks);
+        }
+        let is_upgrade = self.takeover.is_some();
+        let framing = if has_no_content(self.head.status) { ResponseFraming::NoContent } else { framing };
+        self.closes |= framing == ResponseFraming::UntilClose || names_close(&self.head.headers);
+        let persistence = match (is_upgrade, self.closes) {
+            (true, _) => Persistence::Upgrade,
+            (false, true) => Persistence::Close,
+            (false, false) if self.is_http_1_0() => Persistence::KeepAlive,
+            (false, false) => Persistence::Implied,
+        };
+        encode_head(
+            &mut self.output,
+            &StatusLineAndFields {
+                status: self.head.status,
+                fields: &self.head.headers,
+                framing,
+                persistence,
+                date: self.date.now(),
+                server: self.handler_server.unwrap_or(&self.server),
+            },
+        );
+        self.stage = Stage::Sent(framing);
+        Ok(framing)
+    }
+
+    fn complete(&mut self) -> io::Result<()> {
+        if self.page.is_some() {
+            self.write_plain_page();
+        }
+        match self.stage {
+            Stage::Sent(framing) => self.complete_sent(framing),
+            _ => self.complete_held_back(),
+        }
+    }
+
+    fn complete_held_back(&mut self) -> io::Result<()> {
+        if self.stage != Stage::Content {
+            self.end_headers()?;
+        }
+        let is_head = self.is_head();
+        let length = self.promised.unwrap_or(self.written);
+        // A HEAD handler of its own may not know the length that GET would have.
+        let is_unknown = is_head && length == 0;
+        let framing = if is_unknown { ResponseFraming::NoContent } else { ResponseFraming::Length(length) };
+        let is_short = !is_head && length != self.written && !has_no_content(self.head.status);
+        self.closes |= is_short;
+        self.send_head(framing)?;
+        if self.has_no_content_to_send() {
+            self.large_content.clear();
+        } else {
+            self.output.extend_from_slice(&self.content);
+        }
+        self.is_broken |= is_short;
+        Ok(())
+    }
+
+    fn complete_sent(&mut self, framing: ResponseFraming) -> io::Result<()> {
+        if self.has_no_content_to_send() || self.is_broken {
+            return Ok(());
+        }
+        self.send_out(&[])?;
+        match framing {
+            ResponseFraming::Chunked => encode_last_chunk(&mut self.output),
+            ResponseFraming::Length(length) if length != self.written => {
+                return Err(misuse("the content is shorter than its Content-Length"));
+            }
+            _ => {}
+        }
+        Ok(())
+    }
+}
+
+fn names_close(fields: &HeaderMap) -> bool {
+    fields.get_all(header::CONNECTION).iter().any(|value| crate::proto::has_list_member(value.as_bytes(), "close"))
+}

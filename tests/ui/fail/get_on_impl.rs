@@ -1,0 +1,10 @@
+#![allow(unused)]
+
+use http_core::prelude::*;
+
+struct Site;
+
+#[get("/")]
+impl Site {}
+
+fn main() {}
