@@ -35,9 +35,11 @@ fn is_known_here(name: Name, meta: &syn::Meta) -> bool {
     name.place() != Place::Argument || matches!(meta, syn::Meta::List(_) | syn::Meta::Path(_))
 }
 
+/// A new group has one place for both of its ends. The closing one is where the compiler notices what
+/// is missing, so that its message is the same as before and not a second one.
 fn stripped_group(group: &Group) -> Group {
     let mut inner = Group::new(group.delimiter(), stripped(group.stream()));
-    inner.set_span(group.span());
+    inner.set_span(group.span_close());
     inner
 }
 

@@ -55,9 +55,9 @@ fn admit(engine: &Engine, stream: Stream, address: Address) {
     }
 }
 
-/// Closes the connection that has been idle for longest.
+/// Closes the connection that has been idle for longest. A new one has a second to say something.
 fn evict(engine: &Arc<Engine>) -> bool {
-    let Some((token, connection)) = engine.table.claim_longest_idle() else { return false };
+    let Some((token, connection)) = engine.table.claim_evictable(Instant::now()) else { return false };
     debug!("{}: idle connection closed to make room", connection.address);
     drop(connection);
     engine.release(token);

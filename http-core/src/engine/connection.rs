@@ -9,7 +9,10 @@ use crate::proto::{Lookahead, Receiver};
 use crate::{Address, Request};
 use std::io;
 use std::sync::Arc;
-use std::time::Instant;
+use std::time::{Duration, Instant};
+
+/// How long a new connection keeps its place without having sent anything.
+const FIRST_BYTE: Duration = Duration::from_secs(1);
 
 /// One connection between two events.
 #[derive(Debug)]
@@ -113,5 +116,11 @@ impl Connection {
             && self.input.is_empty()
             && self.unsent.is_empty()
             && self.receiver.is_between_requests()
+    }
+
+    /// From when on it may be closed to make room for another; never in the middle of something.
+    pub(super) fn evictable_from(&self) -> Option<Instant> {
+        let patience = if self.has_served { Duration::ZERO } else { FIRST_BYTE };
+        self.is_idle().then(|| self.since + patience)
     }
 }

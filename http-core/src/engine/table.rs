@@ -11,7 +11,7 @@ use crate::channel::Channel;
 use std::net::Shutdown;
 use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 /// Names one connection for as long as the server runs: a slot's number, and how often the slot was used.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -30,8 +30,10 @@ pub(super) struct Table {
 #[derive(Debug, Default)]
 struct Slot {
     state: Mutex<State>,
-    /// When the connection's time is over if it is still parked then; see `Deadline`.
-    deadline: AtomicU64,
+    /// When the connection's time is over if it is still parked then.
+    deadline: Clock,
+    /// From when on it may be closed to make room; never, unless it is idle.
+    evictable: Clock,
 }
 
 #[derive(Debug, Default)]
@@ -58,23 +60,25 @@ pub(super) enum Parking {
     Missed(Box<Connection>, Event),
 }
 
-/// A moment in milliseconds since the start, and whether the connection is idle until then.
-#[derive(Debug, Clone, Copy)]
-struct Deadline(u64);
+/// A moment in milliseconds since the start, that the steward can look at without a lock; 0 is never.
+#[derive(Debug, Default)]
+struct Clock(AtomicU64);
 
-impl Deadline {
-    const NONE: u64 = 0;
-
-    fn is_idle(self) -> bool {
-        self.0 & 1 == 1
+impl Clock {
+    fn set(&self, moment: u64) {
+        self.0.store(moment, Ordering::Relaxed);
     }
 
-    fn is_set(self) -> bool {
-        self.0 != Self::NONE
+    fn clear(&self) {
+        self.set(0);
     }
 
-    fn has_passed(self, now: u64) -> bool {
-        self.is_set() && self.0 >> 1 <= now
+    fn get(&self) -> Option<u64> {
+        Some(self.0.load(Ordering::Relaxed)).filter(|moment| *moment > 0)
+    }
+
+    fn has_passed(&self, now: u64) -> bool {
+        self.get().is_some_and(|moment| moment <= now)
     }
 }
 
@@ -122,7 +126,7 @@ impl Table {
         self.open.fetch_add(1, Ordering::AcqRel);
         self.used.fetch_max(number as usize + 1, Ordering::AcqRel);
         let slot = &self.slots[number as usize];
-        slot.set_deadline(self.deadline(deadline, true));
+        self.set_clocks(slot, &connection, deadline);
         let mut state = lock(&slot.state);
         state.use_count = state.use_count.wrapping_add(1) & 0x7fff_ffff;
         state.place = Place::Parked(connection);
@@ -147,14 +151,13 @@ impl Table {
     /// Parks a connection that was claimed, unless it has missed something.
     pub(super) fn park(&self, token: Token, connection: Box<Connection>, deadline: Instant) -> Parking {
         let Some(slot) = self.slots.get(token.slot()) else { return Parking::Parked };
-        let is_idle = connection.is_idle();
         let mut state = lock(&slot.state);
         if let Place::Owned { missed, .. } = &mut state.place
             && let Some(event) = missed.take()
         {
             return Parking::Missed(connection, event);
         }
-        slot.set_deadline(self.deadline(deadline, is_idle));
+        self.set_clocks(slot, &connection, deadline);
         state.place = Place::Parked(connection);
         Parking::Parked
     }
@@ -164,7 +167,6 @@ impl Table {
         let Some(slot) = self.slots.get(token.slot()) else { return };
         let mut state = lock(&slot.state);
         state.place = Place::Free;
-        slot.set_deadline(Deadline(Deadline::NONE));
         drop(state);
         lock(&self.free).push(token.slot() as u32);
         self.open.fetch_sub(1, Ordering::AcqRel);
@@ -174,8 +176,8 @@ impl Table {
     pub(super) fn claim_overdue(&self, now: Instant, mut act: impl FnMut(Token, Box<Connection>)) {
         let now = self.milliseconds(now);
         for (number, slot) in self.used_slots() {
-            if slot.deadline().has_passed(now)
-                && let Some((token, connection)) = slot.claim_if(number, |slot| slot.deadline().has_passed(now))
+            if slot.deadline.has_passed(now)
+                && let Some((token, connection)) = slot.claim_if(number, |slot| slot.deadline.has_passed(now))
             {
                 act(token, connection);
             }
@@ -185,17 +187,18 @@ impl Table {
     /// Claims every idle connection.
     pub(super) fn claim_idle(&self, mut act: impl FnMut(Token, Box<Connection>)) {
         for (number, slot) in self.used_slots() {
-            if let Some((token, connection)) = slot.claim_if(number, |slot| slot.deadline().is_idle()) {
+            if let Some((token, connection)) = slot.claim_if(number, |slot| slot.evictable.get().is_some()) {
                 act(token, connection);
             }
         }
     }
 
-    /// Claims the connection that has been idle for longest.
-    pub(super) fn claim_longest_idle(&self) -> Option<(Token, Box<Connection>)> {
-        let idle = self.used_slots().filter(|(_, slot)| slot.deadline().is_idle());
-        let (number, slot) = idle.min_by_key(|(_, slot)| slot.deadline().0)?;
-        slot.claim_if(number, |slot| slot.deadline().is_idle())
+    /// Claims the connection that may be closed for longest.
+    pub(super) fn claim_evictable(&self, now: Instant) -> Option<(Token, Box<Connection>)> {
+        let now = self.milliseconds(now);
+        let evictable = self.used_slots().filter(|(_, slot)| slot.evictable.has_passed(now));
+        let (number, slot) = evictable.min_by_key(|(_, slot)| slot.evictable.get())?;
+        slot.claim_if(number, |slot| slot.evictable.has_passed(now))
     }
 
     /// Ends all connections: parked ones are claimed, the sockets of the others are shut down under their owners.
@@ -219,24 +222,20 @@ impl Table {
         moment.saturating_duration_since(self.started).as_millis() as u64
     }
 
-    fn deadline(&self, moment: Instant, is_idle: bool) -> Deadline {
-        let rounded_up = moment + Duration::from_millis(1);
-        Deadline(self.milliseconds(rounded_up).max(1) << 1 | u64::from(is_idle))
+    fn set_clocks(&self, slot: &Slot, connection: &Connection, deadline: Instant) {
+        slot.deadline.set(self.milliseconds(deadline) + 1);
+        match connection.evictable_from() {
+            Some(moment) => slot.evictable.set(self.milliseconds(moment) + 1),
+            None => slot.evictable.clear(),
+        }
     }
 }
 
 impl Slot {
-    fn deadline(&self) -> Deadline {
-        Deadline(self.deadline.load(Ordering::Relaxed))
-    }
-
-    fn set_deadline(&self, deadline: Deadline) {
-        self.deadline.store(deadline.0, Ordering::Relaxed);
-    }
-
     fn take(&self, state: &mut State) -> Option<Box<Connection>> {
         let Place::Parked(connection) = std::mem::take(&mut state.place) else { return None };
-        self.set_deadline(Deadline(Deadline::NONE));
+        self.deadline.clear();
+        self.evictable.clear();
         state.place = Place::Owned { channel: Arc::clone(&connection.channel), missed: None };
         Some(connection)
     }
