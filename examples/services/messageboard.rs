@@ -13,7 +13,7 @@ use serde::Deserialize;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 /// The page shows this many; older messages stay in the database.
-const SHOWN: usize = 1_000;
+const SHOWN: u32 = 1_000;
 
 #[derive(Deserialize)]
 struct Post {

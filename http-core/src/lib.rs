@@ -75,6 +75,7 @@ mod response_writer;
 mod routing;
 mod server;
 mod settings;
+pub mod testing;
 #[cfg(feature = "signals")]
 mod signals;
 

@@ -89,13 +89,7 @@ impl HttpServer {
 
     fn new(listener: Listener, handler: impl Handler) -> io::Result<Self> {
         let local_addr = listener.local_addr()?;
-        let settings = Settings {
-            limits: Limits::default(),
-            timeouts: Timeouts::default(),
-            server: "http-core".to_owned(),
-            access_log: None,
-            is_stopping: Arc::default(),
-        };
+        let settings = Settings::default();
         Ok(Self { listener, local_addr, handler: Arc::new(handler), settings, threads: 4..=512 })
     }
 

@@ -90,6 +90,7 @@ mod tests {
             quote! {
                 #[derive(Debug)]
                 struct Site { #[cfg(unix)] a: A, b: B, plain: u8 }
+                #[allow(deprecated)]
                 const _: () = {
                     use facade::http::__private as __http;
                     fn __mounted<H: facade::http::Handler>(handler: &H) -> &dyn facade::http::Handler {
@@ -134,6 +135,7 @@ mod tests {
             ),
             quote! {
                 enum E<T: Clone, const N: usize = 1> where T: Copy { A(T) }
+                #[allow(deprecated)]
                 const _: () = {
                     use ::http_core::__private as __http;
                     #[automatically_derived]

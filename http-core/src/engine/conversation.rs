@@ -33,6 +33,18 @@ pub(crate) struct Settings {
     pub(crate) is_stopping: Arc<AtomicBool>,
 }
 
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            limits: Limits::default(),
+            timeouts: Timeouts::default(),
+            server: "http-core".to_owned(),
+            access_log: None,
+            is_stopping: Arc::default(),
+        }
+    }
+}
+
 /// Where in an exchange the conversation is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Phase {

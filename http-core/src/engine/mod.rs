@@ -19,7 +19,7 @@ mod table;
 mod tests;
 mod worker;
 
-pub(crate) use conversation::Settings;
+pub(crate) use conversation::{Conversation, Next, Settings, Watcher};
 pub(crate) use running::Engine;
 pub use running::{Running, Stats, Stopper};
 pub(crate) use socket::Listener;

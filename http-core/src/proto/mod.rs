@@ -18,6 +18,7 @@ mod target;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use content::decode_content;
 pub(crate) use error::ProtocolError;
 pub(crate) use fields::{has_list_member, list_members};
 pub(crate) use framing::Framing;

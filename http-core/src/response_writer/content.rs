@@ -28,6 +28,7 @@ impl ResponseWriter {
     }
 
     /// The same for content that is made on the spot.
+    #[cfg(feature = "json")]
     pub(crate) fn send_made_content<E>(
         &mut self,
         media_type: &'static str,

@@ -64,6 +64,8 @@ pub struct ResponseWriter {
     page: Option<PendingPage>,
     takeover: Option<Takeover>,
     closes: bool,
+    /// The route that answers.
+    route: Option<&'static str>,
     /// What has gone out is not a whole response and can't become one.
     is_broken: bool,
     hooks: Option<Hooks>,
@@ -232,6 +234,7 @@ impl ResponseWriter {
             page: None,
             takeover: None,
             closes: false,
+            route: None,
             is_broken: false,
             hooks: None,
             output: Vec::new(),
@@ -248,6 +251,14 @@ impl ResponseWriter {
 
     pub(crate) fn set_server(&mut self, server: &'static str) {
         self.handler_server = Some(server);
+    }
+
+    pub(crate) fn set_route(&mut self, name: &'static str) {
+        self.route = Some(name);
+    }
+
+    pub(crate) fn take_route(&mut self) -> Option<&'static str> {
+        self.route.take()
     }
 
     pub(crate) fn status(&self) -> StatusCode {

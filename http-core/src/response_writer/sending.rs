@@ -24,6 +24,7 @@ impl ResponseWriter {
         self.closes = !request.head.is_persistent();
         self.is_broken = false;
         self.handler_server = None;
+        self.route = None;
         if let Some(channel) = &self.channel {
             channel.set_responded(false);
         }

@@ -71,6 +71,7 @@ fn run<H: Routes>(handler: &H, exchange: &mut Exchange<'_>) -> Result<(), Refusa
         if let Some(limit) = route.max_body {
             exchange.body.set_limit(limit);
         }
+        exchange.response.set_route(route.name);
         return (route.call)(handler, exchange);
     }
     answer_without_route(handler, exchange)

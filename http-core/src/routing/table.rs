@@ -16,7 +16,7 @@ use std::io;
     message = "`{Self}` has a `#[handler] impl` block but the type itself is not annotated",
     label = "add `#[handler]` above the definition of this type"
 )]
-pub trait Mounts: Send + Sync + Sized + 'static {
+pub trait Mounts: Sized + 'static {
     /// Takes the place of the server's own name in the field `Server`.
     const SERVER: Option<&'static str> = None;
     const MAX_BODY: Option<u64> = None;

@@ -154,53 +154,48 @@ pub(crate) fn sort(attributes: Vec<Attribute>, is_ours: impl Fn(&Path) -> Option
 
 /// Splits `#[cfg_attr(P, get("/x"), inline)]` into `#[cfg(P)]` for the route and
 /// `#[cfg_attr(P, inline)]` that stays.
-fn sort_conditional(mut attribute: Attribute, is_ours: &impl Fn(&Path) -> Option<Name>, sorted: &mut Sorted) {
+fn sort_conditional(attribute: Attribute, is_ours: &impl Fn(&Path) -> Option<Name>, sorted: &mut Sorted) {
     let Some((predicate, metas)) = conditional_parts(&attribute.meta) else {
-        sorted.kept.push(attribute);
-        return;
+        return sorted.kept.push(attribute);
     };
+    let all = metas.len();
     let mut kept = Vec::new();
-    let mut found = false;
     for meta in metas {
         if let Some(name) = is_ours(meta.path()) {
-            found = true;
-            sorted.marks.push(Mark {
-                name,
-                written: meta.to_token_stream(),
-                meta,
-                conditions: vec![quote!(#[cfg(#predicate)])],
-            });
-            continue;
+            let conditions = vec![quote!(#[cfg(#predicate)])];
+            sorted.marks.push(Mark { name, written: meta.to_token_stream(), meta, conditions });
+        } else if let Some((inner, metas)) = conditional_parts(&meta) {
+            let both = with_list(&attribute, &quote!(all(#predicate, #inner)), &metas);
+            sort_conditional(both, is_ours, sorted);
+        } else {
+            kept.push(meta);
         }
-        if meta.path().is_ident("cfg") {
-            sorted.conditions.push(quote!(#[cfg_attr(#predicate, #meta)]));
-        }
-        kept.push(meta);
     }
-    if found && kept.is_empty() {
-        return;
+    for meta in kept.iter().filter(|meta| meta.path().is_ident("cfg")) {
+        sorted.conditions.push(quote!(#[cfg_attr(#predicate, #meta)]));
     }
-    if found && let Meta::List(list) = &mut attribute.meta {
-        list.tokens = quote!(#predicate, #(#kept),*);
+    if kept.len() == all {
+        sorted.kept.push(attribute);
+    } else if !kept.is_empty() {
+        sorted.kept.push(with_list(&attribute, &predicate, &kept));
     }
-    sorted.kept.push(attribute);
 }
 
-/// The predicate of a `cfg_attr` and what depends on it, with a `cfg_attr` inside resolved.
-fn conditional_parts(meta: &Meta) -> Option<(TokenStream, Vec<Meta>)> {
-    let Meta::List(list) = meta else { return None };
-    let (predicate, metas) = Parser::parse2(predicate_and_metas, list.tokens.clone()).ok()?;
-    let mut flat = Vec::new();
-    for meta in metas {
-        match conditional_parts(&meta).filter(|_| meta.path().is_ident("cfg_attr")) {
-            Some((inner, metas)) if metas.iter().any(|meta| Name::of(meta.path()).is_some()) => {
-                let both = quote!(all(#predicate, #inner));
-                return Some((both, metas));
-            }
-            _ => flat.push(meta),
-        }
+/// The `cfg_attr` with another list of what depends on it.
+fn with_list(attribute: &Attribute, predicate: &TokenStream, metas: &[Meta]) -> Attribute {
+    let mut attribute = attribute.clone();
+    if let Meta::List(list) = &mut attribute.meta {
+        list.tokens = quote!(#predicate, #(#metas),*);
     }
-    Some((predicate, flat))
+    attribute
+}
+
+/// The predicate of a `cfg_attr` and what depends on it.
+fn conditional_parts(meta: &Meta) -> Option<(TokenStream, Vec<Meta>)> {
+    match meta {
+        Meta::List(list) if list.path.is_ident("cfg_attr") => predicate_and_metas.parse2(list.tokens.clone()).ok(),
+        _ => None,
+    }
 }
 
 fn predicate_and_metas(input: ParseStream<'_>) -> syn::Result<(TokenStream, Vec<Meta>)> {
@@ -252,8 +247,8 @@ mod tests {
 
     #[test]
     fn cfg_attr_inside_of_cfg_attr_needs_both() {
-        let (kept, marks, _) = sorted(quote!(#[cfg_attr(a, cfg_attr(b, get("/")))]));
-        assert!(kept.is_empty());
+        let (kept, marks, _) = sorted(quote!(#[cfg_attr(a, inline, cfg_attr(b, get("/"), cold))]));
+        assert_eq!(kept, ["# [cfg_attr (all (a , b) , cold)]", "# [cfg_attr (a , inline)]"]);
         assert_eq!(marks, ["get (\"/\")# [cfg (all (a , b))]"]);
     }
 

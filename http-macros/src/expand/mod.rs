@@ -27,6 +27,7 @@ pub(crate) fn handler(handler: &Handler) -> TokenStream {
 fn block(runtime: &TokenStream, conditions: &[TokenStream], content: &TokenStream) -> TokenStream {
     quote! {
         #(#conditions)*
+        #[allow(deprecated)]
         const _: () = {
             use #runtime::__private as __http;
             #content
@@ -42,7 +43,6 @@ fn routes_impl(handler: &Handler) -> TokenStream {
     let hooks = hooks::hooks(handler);
     quote! {
         #[automatically_derived]
-        #[allow(deprecated)]
         impl #impl_generics __http::Routes for #ty #where_clause {
             const NAME: &'static str = #name;
             #table

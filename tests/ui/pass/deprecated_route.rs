@@ -22,4 +22,15 @@ impl Site {
     }
 }
 
+#[handler]
+#[deprecated]
+struct Old;
+
+#[handler]
+#[allow(deprecated)]
+impl Old {
+    #[get("/")]
+    fn index(&self) {}
+}
+
 fn main() {}
