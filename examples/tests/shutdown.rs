@@ -11,14 +11,14 @@ const SIGINT: i32 = 2;
 
 #[test]
 fn one_sigint_ends_an_idle_server_with_success() {
-    let mut server = Server::start("hello");
+    let mut server = serving_hello();
     server.signal("INT");
     assert_eq!(server.wait().code(), Some(0));
 }
 
 #[test]
 fn one_sigterm_ends_it_as_well() {
-    let mut server = Server::start("hello");
+    let mut server = serving_hello();
     server.signal("TERM");
     assert_eq!(server.wait().code(), Some(0));
 }
@@ -79,6 +79,13 @@ fn a_second_sigint_ends_it_at_once() {
     idle.read_close();
     server.signal("INT");
     assert_eq!(server.wait().signal(), Some(SIGINT));
+}
+
+/// The URL is printed before `run_forever` begins to watch for signals; the first answer comes after it.
+fn serving_hello() -> Server {
+    let server = Server::start("hello");
+    assert_eq!(server.get("/").status, 200);
+    server
 }
 
 /// A request that the server knows of, the 100 proves it, and whose content of five bytes is yet to come.

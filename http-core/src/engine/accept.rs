@@ -28,7 +28,9 @@ pub(super) fn accept(engine: &Arc<Engine>) {
             Ok((stream, address)) => admit(engine, stream, address),
             Err(error) if error.kind() == io::ErrorKind::WouldBlock => return,
             Err(error) if is_exhausted(&error) => {
-                warning!("accepting pauses: {error}");
+                if engine.may_complain() {
+                    warning!("accepting pauses: {error}");
+                }
                 evict(engine);
                 engine.pause_accepting_for_a_while();
                 return;

@@ -18,7 +18,7 @@ use std::io::{self, Read, Write};
 use std::ops::RangeInclusive;
 use std::os::fd::{AsFd, BorrowedFd};
 use std::os::unix::net::UnixStream;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
@@ -44,6 +44,8 @@ pub(crate) struct Engine {
     pub(super) counters: Counters,
     listener: Mutex<Option<Arc<Listener>>>,
     is_accepting_paused: AtomicBool,
+    started: Instant,
+    last_complaint: AtomicU64,
     steward: Signal,
     alarm: Signal,
     threads: Mutex<Vec<JoinHandle<()>>>,
@@ -94,6 +96,8 @@ impl Engine {
             counters: Counters::default(),
             listener: Mutex::new(Some(Arc::new(listener))),
             is_accepting_paused: AtomicBool::new(false),
+            started: Instant::now(),
+            last_complaint: AtomicU64::new(0),
             steward: Signal::new()?,
             alarm: Signal::new()?,
             threads: Mutex::default(),
@@ -128,6 +132,21 @@ impl Engine {
         self.resume_accepting();
         if self.is_draining() && self.table.open() == 0 {
             self.steward.send();
+        }
+    }
+}
+
+/// What goes wrong again and again is told once a second.
+impl Engine {
+    pub(super) fn may_complain(&self) -> bool {
+        let now = self.started.elapsed().as_secs() + 1;
+        self.last_complaint.swap(now, Ordering::Relaxed) != now
+    }
+
+    /// Frees the place of a connection whose owner has lost it.
+    pub(super) fn give_up(&self, token: Token) {
+        if self.table.is_owned(token) {
+            self.release(token);
         }
     }
 }
@@ -178,7 +197,9 @@ impl Engine {
         if self.crew.call_in() {
             return;
         }
-        if let Err(error) = self.spawn_worker() {
+        if let Err(error) = self.spawn_worker()
+            && self.may_complain()
+        {
             warning!("no further thread: {error}");
         }
     }

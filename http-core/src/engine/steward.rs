@@ -43,12 +43,14 @@ impl Steward {
     fn wait(&self) {
         let engine = &self.engine;
         let wake = engine.wake_fd();
-        // Failing to wait means looking more often, nothing worse.
-        let _ = match self.is_active() {
+        let was_woken = match self.is_active() {
             true => wait_readable(&[wake], Some(LOOK)),
             false => wait_readable(&[wake, engine.readiness.as_fd()], self.until_next_sweep()),
         };
-        engine.clear_wake();
+        // Failing to wait means looking more often, nothing worse.
+        if was_woken.unwrap_or(true) {
+            engine.clear_wake();
+        }
     }
 
     fn is_active(&self) -> bool {

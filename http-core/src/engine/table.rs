@@ -172,6 +172,13 @@ impl Table {
         self.open.fetch_sub(1, Ordering::AcqRel);
     }
 
+    /// Is this connection in somebody's hands?
+    pub(super) fn is_owned(&self, token: Token) -> bool {
+        let Some(slot) = self.slots.get(token.slot()) else { return false };
+        let state = lock(&slot.state);
+        state.use_count == token.use_count() && matches!(state.place, Place::Owned { .. })
+    }
+
     /// Claims every parked connection whose time is over, one after the other.
     pub(super) fn claim_overdue(&self, now: Instant, mut act: impl FnMut(Token, Box<Connection>)) {
         let now = self.milliseconds(now);

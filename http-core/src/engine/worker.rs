@@ -12,6 +12,8 @@ use super::table::Token;
 use super::{attendant::Attendant, crew::Crew};
 use crate::Request;
 use crate::logging::error;
+use crate::routing::{drop_quietly, panic_text};
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -45,13 +47,25 @@ impl Worker {
                 break;
             }
             self.shift.begin();
-            match event.token {
-                LISTENER => accept(&self.shift.engine),
-                _ => self.attendant.serve(Token::from_event(event), event, &mut self.shift),
-            }
+            self.serve(event);
             self.shift.end();
         }
         self.shift.leave();
+    }
+
+    /// A panic here is a bug of the library's. It costs one connection, no thread.
+    fn serve(&mut self, event: Event) {
+        let Self { attendant, shift } = self;
+        let served = catch_unwind(AssertUnwindSafe(|| match event.token {
+            LISTENER => accept(&shift.engine),
+            _ => attendant.serve(Token::from_event(event), event, shift),
+        }));
+        if let Err(panic) = served {
+            error!("the server itself panicked: {}", panic_text(&*panic));
+            drop_quietly(panic);
+            self.attendant = Attendant::new(Arc::clone(&self.shift.engine));
+            self.shift.engine.give_up(Token::from_event(event));
+        }
     }
 }
 
