@@ -3,12 +3,13 @@
 //! Decides which descriptor is meant. Taking one by its number is the operating system's to do: it duplicates the
 //! descriptor, so that no code here has to vouch for who owns it.
 
-use rustix::process::{Pid, PidfdFlags, PidfdGetfdFlags, getpid, pidfd_getfd, pidfd_open};
+use rustix::process::{Pid, getpid};
 use std::env;
 use std::io;
 use std::os::fd::OwnedFd;
 
 /// The first descriptor that is passed; those below are standard input and output.
+#[cfg(target_os = "linux")]
 const FIRST: i32 = 3;
 
 pub(crate) fn first_socket() -> io::Result<OwnedFd> {
@@ -27,9 +28,16 @@ fn is_for_this_process() -> bool {
     pid == Some(getpid().as_raw_nonzero().get())
 }
 
+#[cfg(target_os = "linux")]
 fn duplicate(own: Pid) -> io::Result<OwnedFd> {
+    use rustix::process::{PidfdFlags, PidfdGetfdFlags, pidfd_getfd, pidfd_open};
     let process = pidfd_open(own, PidfdFlags::empty())?;
     Ok(pidfd_getfd(process, FIRST, PidfdGetfdFlags::empty())?)
+}
+
+#[cfg(not(target_os = "linux"))]
+fn duplicate(_: Pid) -> io::Result<OwnedFd> {
+    Err(io::Error::new(io::ErrorKind::Unsupported, "sockets can be taken from a service manager on Linux only"))
 }
 
 fn not_passed(reason: &str) -> io::Error {

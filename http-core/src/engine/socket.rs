@@ -7,8 +7,8 @@ use super::readiness::timespec;
 use crate::Address;
 use crate::channel::Transport;
 use rustix::event::{PollFd, PollFlags, poll};
-use rustix::io::Errno;
-use rustix::net::{AddressFamily, SocketFlags, SocketType, bind, listen, socket_with, sockopt};
+use rustix::io::{Errno, FdFlags, fcntl_setfd};
+use rustix::net::{AddressFamily, SocketType, bind, listen, socket, sockopt};
 use std::io::{self, IoSlice, Read, Write};
 use std::net::{Shutdown, SocketAddr, TcpListener, TcpStream};
 use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
@@ -41,7 +41,8 @@ impl Drop for OwnPath {
 impl Listener {
     pub(crate) fn bind(address: SocketAddr) -> io::Result<Self> {
         let family = if address.is_ipv4() { AddressFamily::INET } else { AddressFamily::INET6 };
-        let socket = socket_with(family, SocketType::STREAM, SocketFlags::CLOEXEC | SocketFlags::NONBLOCK, None)?;
+        let socket = socket(family, SocketType::STREAM, None)?;
+        fcntl_setfd(&socket, FdFlags::CLOEXEC)?;
         sockopt::set_socket_reuseaddr(&socket, true)?;
         bind(&socket, &address)?;
         listen(&socket, BACKLOG)?;
@@ -88,9 +89,8 @@ impl Listener {
     pub(super) fn accept(&self) -> io::Result<(Stream, Address)> {
         match self {
             Self::Tcp(listener) => {
-                let (stream, address) = accept_non_blocking(listener)?;
-                let address = address.ok_or_else(|| io::Error::from(io::ErrorKind::ConnectionAborted))?;
-                Ok((Stream::Tcp(TcpStream::from(stream)), Address::tcp(address)))
+                let (stream, address) = accept_tcp(listener)?;
+                Ok((Stream::Tcp(stream), Address::tcp(address)))
             }
             Self::Unix { listener, .. } => {
                 let (stream, address) = listener.accept()?;
@@ -101,10 +101,22 @@ impl Listener {
     }
 }
 
-/// One system call, where `accept` and `set_nonblocking` would be two.
-fn accept_non_blocking(listener: &TcpListener) -> io::Result<(OwnedFd, Option<SocketAddr>)> {
-    let (stream, address) = rustix::net::acceptfrom_with(listener, SocketFlags::CLOEXEC | SocketFlags::NONBLOCK)?;
-    Ok((stream, address.and_then(|address| SocketAddr::try_from(address).ok())))
+/// One system call, where `accept` and two options would be three; the options are inherited or asked for with it.
+#[cfg(target_os = "linux")]
+fn accept_tcp(listener: &TcpListener) -> io::Result<(TcpStream, SocketAddr)> {
+    use rustix::net::{SocketFlags, acceptfrom_with};
+    let (stream, address) = acceptfrom_with(listener, SocketFlags::CLOEXEC | SocketFlags::NONBLOCK)?;
+    let address = address.and_then(|address| SocketAddr::try_from(address).ok());
+    let address = address.ok_or_else(|| io::Error::from(io::ErrorKind::ConnectionAborted))?;
+    Ok((TcpStream::from(stream), address))
+}
+
+#[cfg(not(target_os = "linux"))]
+fn accept_tcp(listener: &TcpListener) -> io::Result<(TcpStream, SocketAddr)> {
+    let (stream, address) = listener.accept()?;
+    stream.set_nonblocking(true)?;
+    stream.set_nodelay(true)?;
+    Ok((stream, address))
 }
 
 impl AsFd for Listener {

@@ -45,7 +45,7 @@ impl Steward {
         let wake = engine.wake_fd();
         let was_woken = match self.is_active() {
             true => wait_readable(&[wake], Some(LOOK)),
-            false => wait_readable(&[wake, engine.readiness.as_fd()], self.until_next_sweep()),
+            false => engine.readiness.watch(wake, self.until_next_sweep()),
         };
         // Failing to wait means looking more often, nothing worse.
         if was_woken.unwrap_or(true) {

@@ -1,0 +1,74 @@
+//! Linux: one epoll instance that all threads wait on.
+//!
+//! Decides how sockets are registered: once, edge-triggered.
+
+use super::{Event, Interest, wait_readable};
+use rustix::event::epoll::{self, CreateFlags, EventData, EventFlags};
+use rustix::event::{PollFd, PollFlags, Timespec, poll};
+use rustix::io::Errno;
+use std::io;
+use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
+use std::time::Duration;
+
+#[derive(Debug)]
+pub(in crate::engine) struct Readiness {
+    epoll: OwnedFd,
+}
+
+impl Readiness {
+    pub(in crate::engine) fn new() -> io::Result<Self> {
+        Ok(Self { epoll: epoll::create(CreateFlags::CLOEXEC)? })
+    }
+
+    pub(in crate::engine) fn register(&self, socket: impl AsFd, token: u64, interest: Interest) -> io::Result<()> {
+        Ok(epoll::add(&self.epoll, socket, EventData::new_u64(token), flags(interest))?)
+    }
+
+    /// Changes the interest; what is ready now is told once more.
+    pub(in crate::engine) fn register_again(&self, socket: impl AsFd, token: u64, interest: Interest) -> io::Result<()> {
+        Ok(epoll::modify(&self.epoll, socket, EventData::new_u64(token), flags(interest))?)
+    }
+
+    /// Waits for one event.
+    pub(in crate::engine) fn wait(&self) -> io::Result<Option<Event>> {
+        self.wait_for(None)
+    }
+
+    /// Takes an event if there is one now.
+    pub(in crate::engine) fn take(&self) -> io::Result<Option<Event>> {
+        self.wait_for(Some(&Timespec { tv_sec: 0, tv_nsec: 0 }))
+    }
+
+    fn wait_for(&self, timeout: Option<&Timespec>) -> io::Result<Option<Event>> {
+        let mut events = [const { std::mem::MaybeUninit::uninit() }; 1];
+        let (found, _) = match epoll::wait(&self.epoll, &mut events, timeout) {
+            Ok(found) => found,
+            Err(Errno::INTR) => return Ok(None),
+            Err(error) => return Err(error.into()),
+        };
+        Ok(found.first().copied().map(|event| {
+            // Copies: the kernel's struct is packed on some machines.
+            let (data, flags) = (event.data, event.flags);
+            let has_ended = flags.intersects(EventFlags::RDHUP | EventFlags::HUP | EventFlags::ERR);
+            Event { token: data.u64(), has_ended }
+        }))
+    }
+
+    /// Waits until there are events, which are left to others, or `wake` can be read. Is it `wake`?
+    pub(in crate::engine) fn watch(&self, wake: BorrowedFd<'_>, timeout: Option<Duration>) -> io::Result<bool> {
+        wait_readable(&[wake, self.epoll.as_fd()], timeout)
+    }
+
+    pub(in crate::engine) fn has_events(&self) -> bool {
+        let mut fds = [PollFd::new(&self.epoll, PollFlags::IN)];
+        poll(&mut fds, Some(&Timespec { tv_sec: 0, tv_nsec: 0 })).is_ok_and(|ready| ready > 0)
+    }
+}
+
+fn flags(interest: Interest) -> EventFlags {
+    match interest {
+        Interest::Reading => EventFlags::IN | EventFlags::RDHUP | EventFlags::ET,
+        Interest::ReadingAndWriting => EventFlags::IN | EventFlags::OUT | EventFlags::RDHUP | EventFlags::ET,
+        Interest::Alarm => EventFlags::IN,
+    }
+}

@@ -1,0 +1,54 @@
+//! Which sockets have something to read.
+//!
+//! Decides what the engine may ask of the operating system; how it is done has a file a way. Knows tokens, no connections.
+
+#[cfg(all(target_os = "linux", not(http_core_portable)))]
+mod epoll;
+#[cfg(any(not(target_os = "linux"), http_core_portable))]
+mod portable;
+
+#[cfg(all(target_os = "linux", not(http_core_portable)))]
+pub(super) use epoll::Readiness;
+#[cfg(any(not(target_os = "linux"), http_core_portable))]
+pub(super) use portable::Readiness;
+
+use rustix::event::{PollFd, PollFlags, Timespec, poll};
+use rustix::io::Errno;
+use std::io;
+use std::os::fd::BorrowedFd;
+use std::time::Duration;
+
+/// Something happened at the socket that was registered with this token.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Event {
+    pub(super) token: u64,
+    /// The peer will send nothing more: a short read is no proof that all was read.
+    pub(super) has_ended: bool,
+}
+
+/// What a socket is registered for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Interest {
+    /// Told once each time bytes have arrived.
+    Reading,
+    /// The same, and once each time there is room to write again.
+    ReadingAndWriting,
+    /// Told again and again, to every thread.
+    Alarm,
+}
+
+/// Waits until the first of `fds`, or another one, can be read, or the time is over. Is it the first?
+pub(super) fn wait_readable(fds: &[BorrowedFd<'_>], timeout: Option<Duration>) -> io::Result<bool> {
+    let mut fds: Vec<_> = fds.iter().map(|fd| PollFd::from_borrowed_fd(*fd, PollFlags::IN)).collect();
+    match poll(&mut fds, timeout.map(timespec).as_ref()) {
+        Ok(_) | Err(Errno::INTR) => Ok(fds.first().is_some_and(|fd| !fd.revents().is_empty())),
+        Err(error) => Err(error.into()),
+    }
+}
+
+pub(super) fn timespec(duration: Duration) -> Timespec {
+    Timespec {
+        tv_sec: i64::try_from(duration.as_secs()).unwrap_or(i64::MAX),
+        tv_nsec: i64::from(duration.subsec_nanos()),
+    }
+}
