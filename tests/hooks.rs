@@ -1,1 +1,441 @@
-//! Tests.
+//! Hooks and error pages: which run, in which order, and what they may change.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests")]
+
+use http_core::prelude::*;
+use std::sync::{Arc, Mutex};
+use tests::{Client, ask, get, post, request, serve};
+
+type Log = Arc<Mutex<Vec<String>>>;
+
+fn note(log: &Log, text: impl Into<String>) {
+    log.lock().unwrap().push(text.into());
+}
+
+fn taken(log: &Log) -> Vec<String> {
+    std::mem::take(&mut log.lock().unwrap())
+}
+
+// Order
+
+#[handler]
+struct Outer {
+    log: Log,
+    #[mount("/inner")]
+    inner: Inner,
+}
+
+#[handler]
+impl Outer {
+    #[before]
+    fn first(&self, request: &Request) -> Result<(), StatusCode> {
+        note(&self.log, format!("outer before 1 {}", request.path()));
+        if request.header("x-stop") == Some("outer") { Err(StatusCode::FORBIDDEN) } else { Ok(()) }
+    }
+
+    #[before]
+    fn second(&self) {
+        note(&self.log, "outer before 2");
+    }
+
+    #[after]
+    fn stamp(&self, request: &Request, head: &mut ResponseHead) {
+        note(&self.log, format!("outer after 1 {} {}", request.path(), head.status().as_u16()));
+    }
+
+    #[after]
+    fn stamp_again(&self, head: &mut ResponseHead) {
+        note(&self.log, "outer after 2");
+        head.headers_mut().insert("x-outer", "1".parse().unwrap());
+    }
+
+    #[get("/own")]
+    fn own(&self) -> &'static str {
+        note(&self.log, "own");
+        "own"
+    }
+}
+
+#[handler]
+struct Inner {
+    log: Log,
+}
+
+#[handler]
+impl Inner {
+    #[before]
+    fn check(&self, request: &Request) -> Result<(), Response> {
+        note(&self.log, format!("inner before {}", request.path()));
+        match request.header("x-stop") {
+            Some("inner") => Err(Response::new(StatusCode::OK).with_body("stopped")),
+            _ => Ok(()),
+        }
+    }
+
+    #[after]
+    fn stamp(&self, request: &Request, head: &mut ResponseHead) {
+        note(&self.log, format!("inner after {} {}", request.path(), head.status().as_u16()));
+        head.headers_mut().insert("x-inner", "1".parse().unwrap());
+    }
+
+    #[get("/page")]
+    fn page(&self) -> &'static str {
+        note(&self.log, "page");
+        "page"
+    }
+
+    #[get("/panic")]
+    fn panic(&self) {
+        note(&self.log, "panic");
+        std::panic::resume_unwind(Box::new(()));
+    }
+
+    #[get("/flush")]
+    fn flush(&self, response: &mut ResponseWriter) -> io::Result<()> {
+        response.write_all(b"a")?;
+        response.flush()?;
+        note(&self.log, "flushed");
+        response.write_all(b"b")
+    }
+}
+
+fn nested() -> (Log, Outer) {
+    let log = Log::default();
+    (Arc::clone(&log), Outer { log: Arc::clone(&log), inner: Inner { log } })
+}
+
+#[test]
+fn hooks_run_from_the_outermost_handler_in_and_back_out() {
+    let (log, outer) = nested();
+    let running = serve(outer);
+    ask(&running, get("/own")).expect(200, "own");
+    assert_eq!(
+        taken(&log),
+        ["outer before 1 /own", "outer before 2", "own", "outer after 2", "outer after 1 /own 200"]
+    );
+    let answer = ask(&running, get("/inner/page"));
+    answer.expect(200, "page");
+    assert_eq!((answer.field("x-outer"), answer.field("x-inner")), (Some("1"), Some("1")));
+    assert_eq!(
+        taken(&log),
+        [
+            "outer before 1 /inner/page",
+            "outer before 2",
+            "inner before /page",
+            "page",
+            "inner after /page 200",
+            "outer after 2",
+            "outer after 1 /inner/page 200",
+        ]
+    );
+}
+
+#[test]
+fn hooks_run_for_requests_that_no_route_takes() {
+    let (log, outer) = nested();
+    let running = serve(outer);
+    let cases = [
+        (get("/inner/nowhere"), "/nowhere", 404),
+        (post("/inner/page", ""), "/page", 405),
+        (request("OPTIONS", "/inner/page", &[]), "/page", 204),
+        (request("BREW", "/inner/page", &[]), "/page", 501),
+        (get("/inner/%zz"), "", 400),
+    ];
+    for (bytes, path, status) in cases {
+        let answer = ask(&running, bytes);
+        assert_eq!((answer.status, answer.field("x-outer")), (status, Some("1")));
+        let log = taken(&log);
+        assert!(log[0].starts_with("outer before 1 /inner/") && log[1] == "outer before 2", "{log:?}");
+        if !path.is_empty() {
+            assert_eq!(log[2..4], [format!("inner before {path}"), format!("inner after {path} {status}")]);
+        }
+    }
+}
+
+#[test]
+fn an_err_of_a_before_hook_is_the_answer_and_no_route_runs() {
+    let (log, outer) = nested();
+    let running = serve(outer);
+    let answer = ask(&running, request("GET", "/inner/page", &["X-Stop: outer"]));
+    // Only handlers that were entered see the response go out.
+    assert_eq!((answer.status, answer.field("x-outer"), answer.field("x-inner")), (403, Some("1"), None));
+    assert_eq!(taken(&log), ["outer before 1 /inner/page", "outer after 2", "outer after 1 /inner/page 403"]);
+    let answer = ask(&running, request("GET", "/inner/page", &["X-Stop: inner"]));
+    answer.expect(200, "stopped");
+    assert_eq!((answer.field("x-outer"), answer.field("x-inner")), (Some("1"), Some("1")));
+    assert!(!taken(&log).contains(&"page".to_owned()));
+}
+
+#[test]
+fn after_hooks_see_a_panic_s_response_too() {
+    let (log, outer) = nested();
+    let answer = ask(&serve(outer), get("/inner/panic"));
+    assert_eq!((answer.status, answer.field("x-inner"), answer.field("x-outer")), (500, Some("1"), Some("1")));
+    assert_eq!(taken(&log)[3..5], ["panic", "inner after /panic 500"]);
+}
+
+#[test]
+fn after_hooks_run_once_and_before_the_head_goes_out() {
+    let (log, outer) = nested();
+    let answer = ask(&serve(outer), get("/inner/flush"));
+    answer.expect(200, "ab");
+    assert_eq!((answer.field("x-inner"), answer.field("x-outer")), (Some("1"), Some("1")));
+    let log = taken(&log);
+    assert_eq!(log[3..], ["inner after /flush 200", "outer after 2", "outer after 1 /inner/flush 200", "flushed"]);
+}
+
+#[test]
+fn malformed_requests_never_reach_a_hook() {
+    let (log, outer) = nested();
+    let answer = ask(&serve(outer), "GET / HTTP/1.1\r\n\r\n");
+    assert_eq!((answer.status, answer.field("x-outer")), (400, None));
+    assert_eq!(taken(&log), Vec::<String>::new());
+}
+
+// What an after hook may change
+
+#[handler]
+struct Changing;
+
+#[handler]
+impl Changing {
+    #[after]
+    fn change(&self, request: &Request, head: &mut ResponseHead) {
+        if let Some(status) = request.header("x-status").and_then(|status| status.parse().ok()) {
+            head.set_status(StatusCode::from_u16(status).unwrap());
+        }
+        head.headers_mut().remove("content-type");
+        head.headers_mut().insert("content-length", "9999".parse().unwrap());
+        head.headers_mut().insert("transfer-encoding", "chunked".parse().unwrap());
+    }
+
+    #[get("/")]
+    fn index(&self) -> &'static str {
+        "hello"
+    }
+}
+
+#[test]
+fn an_after_hook_may_change_status_and_fields_but_not_the_framing() {
+    let running = serve(Changing);
+    let mut client = Client::connect(&running);
+    for status in ["200", "202", "404", "500"] {
+        let answer = client.ask(request("GET", "/", &[&format!("X-Status: {status}")]));
+        answer.expect(status.parse().unwrap(), "hello");
+        assert_eq!((answer.field("content-type"), answer.length()), (None, Some(5)));
+    }
+    // A status without content has none, whatever was written before.
+    for status in ["204", "304"] {
+        assert_eq!(client.ask(request("GET", "/", &[&format!("X-Status: {status}")])).status.to_string(), status);
+    }
+    client.ask(get("/")).expect(200, "hello");
+}
+
+// Pages
+
+#[handler]
+struct Pages {
+    #[mount("/inner")]
+    inner: InnerPages,
+    #[mount("/plain")]
+    plain: PlainPages,
+}
+
+#[handler]
+impl Pages {
+    #[catch(404)]
+    fn lost(&self, request: &Request) -> Html<String> {
+        Html(format!("outer 404 of {}", request.path()))
+    }
+
+    #[catch(400..=499)]
+    fn client(&self, status: StatusCode) -> String {
+        format!("outer 4xx: {status}")
+    }
+
+    #[catch]
+    fn any(&self, status: StatusCode, cause: Option<&Error>) -> String {
+        format!("outer any: {} {}", status.as_u16(), cause.map_or_else(String::new, ToString::to_string))
+    }
+
+    #[get("/panic")]
+    fn panic(&self) {
+        std::panic::resume_unwind(Box::new(()));
+    }
+
+    #[get("/status/{code}")]
+    fn status(&self, code: u16) -> StatusCode {
+        StatusCode::from_u16(code).unwrap()
+    }
+
+    #[get("/error")]
+    fn error(&self) -> Result<(), Error> {
+        Err(Error::new("the cause").with_status(StatusCode::BAD_GATEWAY))
+    }
+
+    #[get("/io")]
+    fn io(&self) -> io::Result<()> {
+        Err(io::Error::other("the io cause"))
+    }
+
+    #[get("/number")]
+    fn number(&self, #[query] n: u8) -> String {
+        n.to_string()
+    }
+
+    #[get("/own-content")]
+    fn own_content(&self) -> (StatusCode, &'static str) {
+        (StatusCode::NOT_FOUND, "content of its own")
+    }
+
+    #[get("/fields")]
+    fn fields(&self) -> Response {
+        Response::new(StatusCode::UNAUTHORIZED).with_header("WWW-Authenticate", "Basic")
+    }
+}
+
+#[handler]
+struct InnerPages;
+
+#[handler]
+impl InnerPages {
+    #[catch(404)]
+    fn lost(&self, request: &Request) -> (StatusCode, String) {
+        (StatusCode::GONE, format!("inner 404 of {}", request.path()))
+    }
+
+    #[get("/status/{code}")]
+    fn status(&self, code: u16) -> StatusCode {
+        StatusCode::from_u16(code).unwrap()
+    }
+}
+
+#[handler]
+struct PlainPages;
+
+#[handler]
+impl PlainPages {
+    #[catch(500..=599)]
+    fn broken(&self) {
+        std::panic::resume_unwind(Box::new("in a page"));
+    }
+
+    #[get("/panic")]
+    fn panic(&self) {
+        std::panic::resume_unwind(Box::new(()));
+    }
+}
+
+#[test]
+fn the_nearest_page_answers_and_in_one_handler_the_most_exact() {
+    let running = serve(Pages { inner: InnerPages, plain: PlainPages });
+    let cases = [
+        (get("/nowhere"), 404, "outer 404 of /nowhere"),
+        (get("/status/404"), 404, "outer 404 of /status/404"),
+        (get("/status/410"), 410, "outer 4xx: 410 Gone"),
+        (get("/status/503"), 503, "outer any: 503 "),
+        (post("/status/404", ""), 405, "outer 4xx: 405 Method Not Allowed"),
+        (request("BREW", "/nowhere", &[]), 501, "outer any: 501 "),
+        (get("/panic"), 500, "outer any: 500 "),
+        (get("/error"), 502, "outer any: 502 the cause"),
+        (get("/io"), 500, "outer any: 500 the io cause"),
+        (get("/own-content"), 404, "content of its own"),
+        // The page chose a status of its own, and it sees the path as its handler does.
+        (get("/inner/nowhere"), 410, "inner 404 of /nowhere"),
+        (get("/inner/status/404"), 410, "inner 404 of /status/404"),
+        // The inner handler has no page for these.
+        (get("/inner/status/403"), 403, "outer 4xx: 403 Forbidden"),
+        (get("/plain/nowhere"), 404, "outer 404 of /plain/nowhere"),
+    ];
+    let mut client = Client::connect(&running);
+    for (bytes, status, text) in cases {
+        let answer = client.ask(&bytes);
+        assert_eq!((answer.status, answer.text()), (status, text), "{}", bytes.escape_ascii());
+        if answer.field("connection") == Some("close") {
+            client.expect_end();
+            client = Client::connect(&running);
+        }
+    }
+}
+
+#[test]
+fn a_page_keeps_the_fields_of_the_error() {
+    let running = serve(Pages { inner: InnerPages, plain: PlainPages });
+    let answer = ask(&running, get("/fields"));
+    answer.expect(401, "outer 4xx: 401 Unauthorized");
+    assert_eq!(answer.field("www-authenticate"), Some("Basic"));
+    let answer = ask(&running, post("/error", ""));
+    assert_eq!((answer.status, answer.field("allow")), (405, Some("GET, HEAD, OPTIONS")));
+    let answer = ask(&running, get("/nowhere"));
+    assert_eq!(answer.field("content-type"), Some("text/html; charset=utf-8"));
+}
+
+#[test]
+fn a_page_can_show_why_a_request_was_rejected() {
+    let running = serve(Pages { inner: InnerPages, plain: PlainPages });
+    ask(&running, get("/number?n=x")).expect(400, "outer 4xx: 400 Bad Request");
+    ask(&running, get("/%zz")).expect(400, "outer 4xx: 400 Bad Request");
+}
+
+#[test]
+fn head_gets_no_page_but_its_length() {
+    let running = serve(Pages { inner: InnerPages, plain: PlainPages });
+    let mut client = Client::connect(&running);
+    let answer = client.ask(request("HEAD", "/nowhere", &[]));
+    assert_eq!((answer.status, answer.length()), (404, Some("outer 404 of /nowhere".len())));
+    client.ask(get("/nowhere")).expect(404, "outer 404 of /nowhere");
+}
+
+#[test]
+fn a_page_that_panics_leaves_it_to_the_outer_handler() {
+    let running = serve(Pages { inner: InnerPages, plain: PlainPages });
+    let answer = ask(&running, get("/plain/panic"));
+    answer.expect(500, "outer any: 500 ").expect_last();
+}
+
+#[test]
+fn malformed_requests_get_the_library_s_plain_page() {
+    let running = serve(Pages { inner: InnerPages, plain: PlainPages });
+    let answer = ask(&running, "GET / HTTP/1.1\r\n\r\n");
+    assert!(answer.status == 400 && answer.text().starts_with("400 Bad Request\n"), "{}", answer.text());
+}
+
+// What hooks may take
+
+struct User(String);
+
+impl FromRequest<'_> for User {
+    type Rejection = (StatusCode, &'static str);
+
+    fn from_request(request: &Request) -> Result<Self, Self::Rejection> {
+        let user = request.header("x-user").ok_or((StatusCode::UNAUTHORIZED, "who are you?"))?;
+        Ok(User(user.to_owned()))
+    }
+}
+
+#[handler]
+struct Guarded;
+
+#[handler]
+impl Guarded {
+    #[before]
+    fn check(&self, user: User, #[query] n: Option<u8>, #[cookie] c: Option<&str>) -> Result<(), String> {
+        if user.0 == "eve" { Err(format!("go away {n:?} {c:?}")) } else { Ok(()) }
+    }
+
+    #[get]
+    fn index(&self) -> &'static str {
+        "welcome"
+    }
+}
+
+#[test]
+fn hooks_take_parts_of_the_request_as_arguments() {
+    let running = serve(Guarded);
+    let ask = |target: &str, fields: &[&str]| ask(&running, request("GET", target, fields));
+    ask("/x", &["X-User: ada"]).expect(200, "welcome");
+    ask("/x", &[]).expect(401, "who are you?");
+    assert_eq!(ask("/x?n=x", &["X-User: ada"]).status, 400);
+    // Whatever its status, an Err is the answer.
+    ask("/x?n=7", &["X-User: eve", "Cookie: c=d"]).expect(200, "go away Some(7) Some(\"d\")");
+}

@@ -181,6 +181,22 @@ fn prefetched_body_is_received_before_the_handler_is_called() {
     client.answer().expect(200, "11");
 }
 
+/// The limit is how many there may be, and nobody has to go before it is passed.
+#[test]
+fn as_many_connections_as_the_limit_says_stay_open() {
+    let running = serve(hello(), Limits { max_connections: 3, ..Limits::default() });
+    let mut clients: Vec<Client> = Vec::new();
+    for _ in 0..3 {
+        let mut client = Client::connect(&running);
+        client.ask(get("/")).expect(200, "hello\n");
+        clients.push(client);
+    }
+    for client in &mut clients {
+        client.ask(get("/")).expect(200, "hello\n");
+    }
+    assert_eq!(running.stop().connections, 3);
+}
+
 #[test]
 fn a_further_connection_takes_the_place_of_the_one_that_is_idle_for_longest() {
     let running = serve(hello(), Limits { max_connections: 3, ..Limits::default() });

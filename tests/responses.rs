@@ -1,1 +1,402 @@
-//! Tests.
+//! Every type that a handler method can return.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests")]
+
+use http_core::prelude::*;
+use http_core::{HeaderValue, handler_fn};
+use serde::Serialize;
+use std::borrow::Cow;
+use tests::{Answer, Client, ask, get, request, serve};
+
+#[derive(Serialize)]
+struct Point {
+    x: i32,
+    y: Option<i32>,
+}
+
+/// Can't be written as JSON.
+struct Stubborn;
+
+impl Serialize for Stubborn {
+    fn serialize<S: serde::Serializer>(&self, _: S) -> Result<S::Ok, S::Error> {
+        Err(serde::ser::Error::custom("a secret"))
+    }
+}
+
+struct Teapot;
+
+impl IntoResponse for Teapot {
+    fn into_response(self) -> Response {
+        Response::new(StatusCode::IM_A_TEAPOT).with_body("short and stout\n")
+    }
+}
+
+#[handler(server = "Types/1.0")]
+struct Types;
+
+#[handler]
+impl Types {
+    #[get("/unit")]
+    fn unit(&self) {}
+
+    #[get("/str")]
+    fn text(&self) -> &'static str {
+        "té"
+    }
+
+    #[get("/str/borrowed")]
+    fn borrowed<'r>(&self, request: &'r Request) -> &'r str {
+        request.path()
+    }
+
+    #[get("/string")]
+    fn string(&self) -> String {
+        "té".to_owned()
+    }
+
+    #[get("/cow")]
+    fn cow(&self) -> Cow<'static, str> {
+        "té".into()
+    }
+
+    #[get("/bytes")]
+    fn bytes(&self) -> &[u8] {
+        b"\xff\x00"
+    }
+
+    #[get("/bytes/array")]
+    fn array(&self) -> &'static [u8; 2] {
+        b"\xff\x00"
+    }
+
+    #[get("/vec")]
+    fn vec(&self) -> Vec<u8> {
+        b"\xff\x00".to_vec()
+    }
+
+    #[get("/html")]
+    fn html(&self) -> Html<&'static str> {
+        Html("<p>")
+    }
+
+    #[get("/json")]
+    fn json(&self) -> Json<Point> {
+        Json(Point { x: 1, y: None })
+    }
+
+    #[get("/json/large")]
+    fn json_large(&self) -> Json<Vec<u32>> {
+        Json((0..10_000).collect())
+    }
+
+    #[get("/json/stubborn")]
+    fn json_stubborn(&self) -> Json<Stubborn> {
+        Json(Stubborn)
+    }
+
+    #[get("/status")]
+    fn status(&self) -> StatusCode {
+        StatusCode::ACCEPTED
+    }
+
+    #[get("/status/{code}")]
+    fn status_of(&self, code: u16) -> Option<StatusCode> {
+        StatusCode::from_u16(code).ok()
+    }
+
+    #[get("/tuple")]
+    fn tuple(&self) -> (StatusCode, Json<Point>) {
+        (StatusCode::CREATED, Json(Point { x: 1, y: Some(2) }))
+    }
+
+    #[get("/tuple/fields")]
+    fn tuple_fields(&self) -> (StatusCode, [(&'static str, String); 2], &'static str) {
+        (StatusCode::CREATED, [("Location", "/7".to_owned()), ("Content-Type", "text/x".to_owned())], "made")
+    }
+
+    #[get("/redirect/{kind}")]
+    fn redirect(&self, kind: &str) -> Option<Redirect> {
+        Some(match kind {
+            "see_other" => Redirect::see_other("/a?b"),
+            "found" => Redirect::found("/a?b"),
+            "temporary" => Redirect::temporary("/a?b"),
+            "permanent" => Redirect::permanent("/a?b"),
+            _ => return None,
+        })
+    }
+
+    #[get("/option/{is_some}")]
+    fn option(&self, is_some: bool) -> Option<&'static str> {
+        is_some.then_some("some")
+    }
+
+    #[get("/result/{is_ok}")]
+    fn result(&self, is_ok: bool) -> Result<&'static str, (StatusCode, &'static str)> {
+        if is_ok { Ok("ok") } else { Err((StatusCode::CONFLICT, "conflict")) }
+    }
+
+    /// An `Err` never answers with success.
+    #[get("/result/success")]
+    fn result_success(&self) -> Result<(), &'static str> {
+        Err("what went wrong")
+    }
+
+    #[get("/result/redirect")]
+    fn result_redirect(&self) -> Result<(), Redirect> {
+        Err(Redirect::found("/"))
+    }
+
+    #[get("/result/option")]
+    fn nested(&self) -> Result<Option<&'static str>, StatusCode> {
+        Ok(None)
+    }
+
+    #[get("/io")]
+    fn io(&self) -> io::Result<&'static str> {
+        Err(io::Error::new(io::ErrorKind::NotFound, "a secret"))
+    }
+
+    #[get("/error")]
+    fn error(&self) -> Result<String, Error> {
+        Ok(String::from_utf8(vec![0xff])?)
+    }
+
+    #[get("/error/status")]
+    fn error_status(&self) -> Result<(), Error> {
+        Err(Error::new("a secret").with_status(StatusCode::BAD_GATEWAY))
+    }
+
+    #[get("/error/rejection")]
+    fn error_rejection(&self, #[query] a: Result<u8, Rejection>) -> Result<String, Error> {
+        Ok(a?.to_string())
+    }
+
+    #[get("/impl")]
+    fn anything(&self) -> impl IntoResponse {
+        Teapot
+    }
+
+    #[get("/response")]
+    fn response(&self) -> Response {
+        let mut response = Response::new(StatusCode::OK)
+            .with_status(StatusCode::PARTIAL_CONTENT)
+            .with_header("X-A", "b")
+            .with_header("Set-Cookie", "a=b")
+            .with_header("Set-Cookie", "c=d")
+            .with_body("hello");
+        response.headers_mut().insert("x-bytes", HeaderValue::from_static("c"));
+        response
+    }
+
+    #[get("/response/large")]
+    fn response_large(&self) -> Response {
+        Response::new(StatusCode::OK).with_body(vec![b'x'; 1_000_000])
+    }
+
+    #[get("/reader/{length}/{promised}")]
+    fn reader(&self, length: u64, promised: &str) -> Response {
+        Response::from_reader(io::repeat(b'x').take(length), promised.parse().ok())
+    }
+
+    #[get("/with-status/text", status = 201)]
+    fn with_status_text(&self) -> &'static str {
+        "made"
+    }
+
+    #[get("/with-status/unit", status = 202)]
+    fn with_status_unit(&self) {}
+
+    #[get("/with-status/result/{is_ok}", status = 201)]
+    fn with_status_result(&self, is_ok: bool) -> Result<&'static str, StatusCode> {
+        if is_ok { Ok("made") } else { Err(StatusCode::CONFLICT) }
+    }
+
+    #[get("/writer/nothing")]
+    fn writer_nothing(&self, _response: &mut ResponseWriter) {}
+
+    #[get("/writer/value")]
+    fn writer_value(&self, response: &mut ResponseWriter) -> io::Result<()> {
+        response.send(Json(Point { x: 1, y: None }))
+    }
+
+    #[get("/writer/error")]
+    fn writer_error(&self, response: &mut ResponseWriter) -> io::Result<()> {
+        response.send_error(StatusCode::NOT_FOUND, "no such page")
+    }
+
+    #[get("/writer/err")]
+    fn writer_err(&self, response: &mut ResponseWriter) -> Result<(), StatusCode> {
+        response.write_all(b"forgotten").map_err(|_| StatusCode::IM_A_TEAPOT)?;
+        Err(StatusCode::CONFLICT)
+    }
+
+    #[get("/writer/status/{code}")]
+    fn writer_status(&self, code: u16, response: &mut ResponseWriter) -> io::Result<()> {
+        response.send_response(code)
+    }
+}
+
+const TEXT: Option<&str> = Some("text/plain; charset=utf-8");
+const BYTES: Option<&str> = Some("application/octet-stream");
+const JSON: Option<&str> = Some("application/json");
+
+#[test]
+fn each_type_has_its_status_its_media_type_and_its_content() {
+    let running = serve(Types);
+    let cases: &[(&str, u16, Option<&str>, &[u8])] = &[
+        ("/unit", 204, None, b""),
+        ("/str", 200, TEXT, "té".as_bytes()),
+        ("/str/borrowed", 200, TEXT, b"/str/borrowed"),
+        ("/string", 200, TEXT, "té".as_bytes()),
+        ("/cow", 200, TEXT, "té".as_bytes()),
+        ("/bytes", 200, BYTES, b"\xff\x00"),
+        ("/bytes/array", 200, BYTES, b"\xff\x00"),
+        ("/vec", 200, BYTES, b"\xff\x00"),
+        ("/html", 200, Some("text/html; charset=utf-8"), b"<p>"),
+        ("/json", 200, JSON, br#"{"x":1,"y":null}"#),
+        ("/json/stubborn", 500, TEXT, b"500 Internal Server Error\n"),
+        ("/status", 202, None, b""),
+        ("/status/404", 404, TEXT, b"404 Not Found\n"),
+        ("/status/599", 599, TEXT, b"599 Error\n"),
+        ("/tuple", 201, JSON, br#"{"x":1,"y":2}"#),
+        ("/tuple/fields", 201, Some("text/x"), b"made"),
+        ("/option/true", 200, TEXT, b"some"),
+        ("/option/false", 404, TEXT, b"404 Not Found\n"),
+        ("/result/true", 200, TEXT, b"ok"),
+        ("/result/false", 409, TEXT, b"conflict"),
+        ("/result/success", 500, TEXT, b"what went wrong"),
+        ("/result/redirect", 302, None, b""),
+        ("/result/option", 404, TEXT, b"404 Not Found\n"),
+        ("/io", 500, TEXT, b"500 Internal Server Error\n"),
+        ("/error", 500, TEXT, b"500 Internal Server Error\n"),
+        ("/error/status", 502, TEXT, b"502 Bad Gateway\n"),
+        ("/impl", 418, None, b"short and stout\n"),
+        ("/response", 206, None, b"hello"),
+        ("/with-status/text", 201, TEXT, b"made"),
+        ("/with-status/unit", 202, None, b""),
+        ("/with-status/result/true", 201, TEXT, b"made"),
+        ("/with-status/result/false", 409, TEXT, b"409 Conflict\n"),
+        ("/writer/nothing", 204, None, b""),
+        ("/writer/value", 200, JSON, br#"{"x":1,"y":null}"#),
+        ("/writer/error", 404, TEXT, b"404 Not Found\nno such page\n"),
+        ("/writer/err", 409, TEXT, b"409 Conflict\n"),
+        ("/writer/status/299", 299, None, b""),
+        ("/writer/status/100", 500, TEXT, b"500 Internal Server Error\n"),
+        ("/writer/status/1000", 500, TEXT, b"500 Internal Server Error\n"),
+    ];
+    let mut client = Client::connect(&running);
+    for (path, status, media_type, content) in cases {
+        let answer = client.ask(get(path));
+        let found = (answer.status, answer.field("content-type"), &answer.content[..]);
+        assert_eq!(found, (*status, *media_type, *content), "{path}");
+        assert_eq!(answer.field("server"), Some("Types/1.0"), "{path}");
+        if *status != 204 {
+            assert_eq!(answer.length(), Some(content.len()), "{path}");
+        }
+    }
+}
+
+#[test]
+fn a_redirect_names_its_place() {
+    let running = serve(Types);
+    for (kind, status) in [("see_other", 303), ("found", 302), ("temporary", 307), ("permanent", 308)] {
+        let answer = ask(&running, get(&format!("/redirect/{kind}")));
+        assert_eq!((answer.status, answer.field("location")), (status, Some("/a?b")), "{kind}");
+    }
+}
+
+#[test]
+fn fields_of_a_response_are_sent_as_they_were_given() {
+    let answer = ask(&serve(Types), get("/response"));
+    assert_eq!((answer.field("x-a"), answer.field("x-bytes")), (Some("b"), Some("c")));
+    assert_eq!(answer.values("set-cookie"), ["a=b", "c=d"]);
+    let answer = ask(&serve(Types), get("/tuple/fields"));
+    assert_eq!((answer.field("location"), answer.values("content-type").len()), (Some("/7"), 1));
+}
+
+#[test]
+fn large_values_are_sent_whole_and_with_their_length() {
+    let running = serve(Types);
+    let mut client = Client::connect(&running);
+    let answer = client.ask(get("/json/large"));
+    let numbers: Vec<u32> = serde_json::from_slice(&answer.content).unwrap();
+    assert_eq!((numbers.len(), answer.length()), (10_000, Some(answer.content.len())));
+    let answer = client.ask(get("/response/large"));
+    assert_eq!((answer.length(), answer.content.len()), (Some(1_000_000), 1_000_000));
+    assert_eq!(client.ask(request("HEAD", "/response/large", &[])).length(), Some(1_000_000));
+    assert_eq!(client.ask(request("HEAD", "/json/large", &[])).length(), Some(numbers_length()));
+    client.ask(get("/str")).expect(200, "té");
+}
+
+/// How long 0 to 9,999 are as JSON: digits, commas, brackets.
+fn numbers_length() -> usize {
+    10 + 180 + 2_700 + 36_000 + 9_999 + 2
+}
+
+#[test]
+fn a_reader_is_sent_as_it_is_read() {
+    let running = serve(Types);
+    let mut client = Client::connect(&running);
+    for length in [0, 5, 100_000, 1_000_000] {
+        let answer = client.ask(get(&format!("/reader/{length}/{length}")));
+        assert_eq!((answer.length(), answer.content.len()), (Some(length), length));
+        let answer = client.ask(get(&format!("/reader/{length}/unknown")));
+        assert_eq!(answer.content, vec![b'x'; length]);
+        let head = client.ask(request("HEAD", &format!("/reader/{length}/{length}"), &[]));
+        assert!(head.length().is_none_or(|found| found == length));
+    }
+    client.ask(get("/str")).expect(200, "té");
+}
+
+#[test]
+fn a_reader_that_gives_less_or_more_than_promised_ends_with_the_connection_closed() {
+    let running = serve(Types);
+    for (length, promised) in [(5, 10), (99_999, 100_000), (10, 5), (100_000, 99_999), (1, 0)] {
+        let mut client = Client::connect(&running);
+        client.send([get(&format!("/reader/{length}/{promised}")), get("/str")].concat());
+        let head = client.head();
+        let rest = client.rest();
+        assert!(head.status == 500 || rest.len() <= promised, "{length} of {promised}: {}", rest.len());
+    }
+}
+
+#[test]
+fn a_reader_that_fails_ends_with_the_connection_closed_short() {
+    struct Failing;
+    impl Read for Failing {
+        fn read(&mut self, _: &mut [u8]) -> io::Result<usize> {
+            Err(io::Error::other("a secret"))
+        }
+    }
+    for length in [0, 5, 100_000] {
+        let reader =
+            move |_: &Request, _: &mut Body| Response::from_reader(io::repeat(b'x').take(length).chain(Failing), None);
+        let running = serve(handler_fn(reader));
+        let mut client = Client::connect(&running);
+        client.send(get("/"));
+        let head = client.head();
+        match head.status {
+            // Nothing was out.
+            500 => assert!(length < 16 * 1024),
+            status => {
+                assert!(status == 200 && head.is_chunked());
+                assert!(!client.rest().ends_with(b"0\r\n\r\n"), "no end of chunked content");
+            }
+        }
+    }
+}
+
+#[test]
+fn what_went_wrong_is_never_shown_to_the_client() {
+    let running = serve(Types);
+    for path in ["/io", "/error", "/error/status", "/json/stubborn"] {
+        let answer: Answer = ask(&running, get(path));
+        assert!(
+            answer.status >= 500 && !answer.text().contains("secret") && !answer.text().contains("utf-8"),
+            "{path}"
+        );
+    }
+    // But what is wrong with the request is.
+    let answer = ask(&running, get("/error/rejection"));
+    assert!(answer.status == 400 && answer.text().contains("`a` is missing"), "{}", answer.text());
+}

@@ -152,20 +152,8 @@ fn a_thousand_clients_in_the_middle_of_something_cost_no_thread() {
     for (number, client) in clients.iter_mut().enumerate() {
         let (rest, content) = match number % 4 {
             0 => (get("/"), ""),
-            1 => (
-                b"TP/1.1
-Host: a
-
-"
-                .to_vec(),
-                "",
-            ),
-            2 => (
-                b"
-"
-                .to_vec(),
-                "",
-            ),
+            1 => (b"TP/1.1\r\nHost: a\r\n\r\n".to_vec(), ""),
+            2 => (b"\r\n".to_vec(), ""),
             _ => (b"56789".to_vec(), "0123456789"),
         };
         client.ask(rest).expect(200, content);

@@ -5,6 +5,7 @@
 mod support;
 
 use std::os::unix::process::ExitStatusExt;
+use std::time::{Duration, Instant};
 use support::{Connection, Server};
 
 const SIGINT: i32 = 2;
@@ -44,7 +45,10 @@ fn a_handler_that_runs_finishes_its_answer() {
     let mut busy = server.connect();
     busy.send_head("GET /frame", &[]);
     // The page tells when the handler of the frame has started.
-    while !idle.get("/").text().contains("before this page: 1") {}
+    let start = Instant::now();
+    while !idle.get("/").text().contains("before this page: 1") {
+        assert!(start.elapsed() < Duration::from_secs(30), "the frame does not start");
+    }
     server.signal("INT");
     idle.read_close();
     let response = busy.read_response();

@@ -95,7 +95,91 @@ pub use error::Error;
 pub use extract::{FromRequest, Rejection};
 pub use handler::{Handler, HandlerFn, handler_fn};
 pub use http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, Version};
-pub use http_macros::{after, before, catch, delete, get, handler, head, options, patch, post, put, route};
+/// # A handler in full
+///
+/// Both halves are needed, as with `#[wasm_bindgen]`: the type carries mounts and options, its `impl` the routes.
+///
+/// ```
+/// use http_core::prelude::*;
+///
+/// #[handler(server = "Shelf/1.0", max_body = 64 * 1024)]
+/// struct Shelf {
+///     books: Vec<String>,
+///     #[mount("/about")]
+///     about: About,
+/// }
+///
+/// #[handler]
+/// impl Shelf {
+///     /// One book. The path names the argument; what is no number is 404.
+///     #[get("/books/{index}")]
+///     fn book(&self, index: usize, #[query] upper: Option<bool>) -> Option<String> {
+///         let title = self.books.get(index)?;
+///         Some(if upper == Some(true) { title.to_uppercase() } else { title.clone() })
+///     }
+///
+///     /// The rest of the path, and a field.
+///     #[get("/files/{*path}")]
+///     fn file(&self, path: &str, #[header("accept-language")] language: Option<&str>) -> String {
+///         format!("{path} in {}\n", language.unwrap_or("any language"))
+///     }
+///
+///     #[before]
+///     fn only_http_1_1(&self, request: &Request) -> Result<(), StatusCode> {
+///         let is_1_1 = request.version() == http_core::Version::HTTP_11;
+///         is_1_1.then_some(()).ok_or(StatusCode::HTTP_VERSION_NOT_SUPPORTED)
+///     }
+///
+///     #[catch(404)]
+///     fn lost(&self, request: &Request) -> Html<String> {
+///         Html(format!("<h1>No {}</h1>", http_core::escape_html(request.path())))
+///     }
+/// }
+///
+/// #[handler]
+/// struct About;
+///
+/// #[handler]
+/// impl About {
+///     #[get("/")]
+///     fn about(&self) -> &'static str {
+///         "A shelf of books.\n"
+///     }
+/// }
+///
+/// let shelf = Shelf { books: vec!["Emma".to_owned()], about: About };
+/// let client = http_core::testing::Client::new(shelf);
+/// assert_eq!(client.get("/books/0?upper=true").send().text(), "EMMA");
+/// assert_eq!(client.get("/about").send().text(), "A shelf of books.\n");
+/// assert_eq!(client.get("/books/1").send().text(), "<h1>No /books/1</h1>");
+/// assert_eq!(client.delete("/books/0").send().headers()["allow"], "GET, HEAD, OPTIONS");
+/// ```
+///
+/// # Paths
+///
+/// `/literal/{name}/{*rest}`, with `{{` and `}}` for braces. The most specific route wins, segment by segment from the
+/// left: a literal, then `{name}`, then `{*rest}`, then a bare verb; the order of the source never matters. A request's
+/// path is split at `/` and then decoded, so that `%2F` stays within its segment.
+///
+/// # Arguments
+///
+/// | argument | comes from |
+/// |---|---|
+/// | a name that is in the path | the path; no `T`: 404 |
+/// | `#[query]`, `#[query("name")]` | the query; absent or no `T`: 400 |
+/// | `#[header("name")]`, `#[cookie]`, `#[cookie("name")]` | the fields; absent or no `T`: 400 |
+/// | `#[json]`, `#[form]` | the content; 415, 400, 422, 413 |
+/// | `&Request`, `&mut Body`, `&mut ResponseWriter` | the request itself |
+/// | any other type | its [`FromRequest`] |
+///
+/// `Option<T>` is `None` where it is absent, `Vec<T>` has every occurrence, and `Result<T, Rejection>` lets the handler see
+/// what is wrong.
+///
+/// # Return values
+///
+/// Whatever is [`IntoResponse`].
+pub use http_macros::handler;
+pub use http_macros::{after, before, catch, delete, get, head, options, patch, post, put, route};
 pub use request::{Headers, Request};
 #[cfg(feature = "json")]
 pub use respond::Json;

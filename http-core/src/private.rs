@@ -10,16 +10,27 @@ pub use crate::extract::{json, optional_json};
 pub use crate::respond::IntoResponse;
 pub use crate::response::{Response, ResponseHead};
 pub use crate::routing::{
-    Catcher, Endpoint, Exchange, Mount, Mounts, Node, Page, Parameter, Refusal, Route, RouteInfo, Routes, after,
+    Catcher, Endpoint, Exchange, Mount, Mounts, Node, Page, Parameter, Refusal, Route, RouteInfo, Routes, after, check,
     dispatch, list as routes, methods, wants_content,
 };
-pub use crate::{Body, Error, Handler, Request, ResponseWriter};
+pub use crate::{Body, Error, FromRequest, Handler, Request, ResponseWriter};
 pub use core::option::Option::{self, None, Some};
 pub use core::result::Result::{self, Err, Ok};
 pub use core::{file, line};
 pub use http::{Method, StatusCode};
 pub use std::io;
 pub use std::vec::Vec;
+
+/// An argument of a user's type. The signature does not name the rejection's type, so that a type that is no
+/// `FromRequest` is one error and not two.
+pub fn argument<'r, T: FromRequest<'r>>(request: &'r Request) -> Result<T, Refusal> {
+    from_request::<T>(request).map_err(Refusal::new)
+}
+
+/// A field as a handler.
+pub fn mounted<H: Handler>(handler: &H) -> &dyn Handler {
+    handler
+}
 
 /// What a `#[before]` hook may return: nothing, or a `Result` whose error is the answer, whatever its status.
 #[diagnostic::on_unimplemented(message = "a `#[before]` hook returns `()` or a `Result<(), E>`, not `{Self}`")]

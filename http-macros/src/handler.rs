@@ -23,7 +23,8 @@ fn type_item(options: TokenStream, item: &TypeItem) -> TokenStream {
     let mut errors = Errors::default();
     let options = of_type(options, item.noun, &mut errors);
     let mounts = check::mounts(item, &mut errors);
-    let expanded = expand::mounts(item, &options, &mounts);
+    let is_whole = item.is_whole && errors.count() == 0;
+    let expanded = expand::mounts(item, &options, &mounts, is_whole);
     let (rest, errors) = (&item.rest, errors.into_tokens());
     quote!(#rest #expanded #errors)
 }
@@ -90,12 +91,10 @@ mod tests {
             quote! {
                 #[derive(Debug)]
                 struct Site { #[cfg(unix)] a: A, b: B, plain: u8 }
-                #[allow(deprecated)]
+                #[allow(deprecated, long_running_const_eval, unused_imports)]
                 const _: () = {
                     use facade::http::__private as __http;
-                    fn __mounted<H: facade::http::Handler>(handler: &H) -> &dyn facade::http::Handler {
-                        handler
-                    }
+                    use __http::check::Unchecked as _;
                     #[automatically_derived]
                     impl __http::Mounts for Site {
                         const SERVER: __http::Option<&'static str> = __http::Some("Site/1.0");
@@ -105,17 +104,20 @@ mod tests {
                                 prefix: "/b/c",
                                 segments: &["b", "c"],
                                 field: "b",
-                                handler: |this| __mounted::<B>(&this.b)
+                                handler: |this| __http::mounted::<B>(&this.b)
                             },
                             #[cfg(unix)]
                             __http::Mount {
                                 prefix: "/a",
                                 segments: &["a"],
                                 field: "a",
-                                handler: |this| __mounted::<A>(&this.a)
+                                handler: |this| __http::mounted::<A>(&this.a)
                             }
                         ];
                     }
+                    const _: () = __http::check::Child::<Site, B>::TABLE.check_mounted("b");
+                    #[cfg(unix)]
+                    const _: () = __http::check::Child::<Site, A>::TABLE.check_mounted("a");
                 };
             },
         );
@@ -135,9 +137,10 @@ mod tests {
             ),
             quote! {
                 enum E<T: Clone, const N: usize = 1> where T: Copy { A(T) }
-                #[allow(deprecated)]
+                #[allow(deprecated, long_running_const_eval, unused_imports)]
                 const _: () = {
                     use ::http_core::__private as __http;
+                    use __http::check::Unchecked as _;
                     #[automatically_derived]
                     impl<T: Clone, const N: usize> __http::Mounts for E<T, N>
                     where T: Copy, Self: ::core::marker::Send + ::core::marker::Sync + 'static
@@ -188,7 +191,7 @@ mod tests {
                     let id_ = id_values.required::<u64>()?;
                     let page_values = __http::query(request, "page");
                     let page_ = page_values.optional_text()?;
-                    let user_ = __argument::<User<'_>>(request)?;
+                    let user_ = __http::argument::<User<'_>>(request)?;
                     let value = Self::show(this, id_, page_, user_);
                     __http::Exchange::respond_with_status::<Result<A, B>>(exchange, 201, value)
                 },
@@ -220,6 +223,62 @@ mod tests {
             };
         };
         assert!(text(&expanded).contains(&text(&tree)));
+    }
+
+    #[test]
+    fn a_whole_impl_is_checked() {
+        let check = quote!(
+            const _: () = __http::check::Own::<Site>::TABLE.check(__http::check::Own::<Site>::IS_FAULTY);
+        );
+        let expanded = |item| text(&expand(quote!(), item));
+        assert!(expanded(quote!(impl Site {})).contains(&text(&check)));
+        for partial in
+            [quote!(impl Site { #[get("bad")] fn f(&self) {} }), quote!(impl Site { fn half(&self, x: ) {} })]
+        {
+            assert!(!expanded(partial).contains("__http::check::Own"));
+        }
+    }
+
+    #[test]
+    fn a_generic_impl_is_checked_where_it_is_used() {
+        let check = quote!(const { __http::check::Own::<Self>::TABLE.check(__http::check::Own::<Self>::IS_FAULTY) };);
+        let expanded = text(&expand(
+            quote!(),
+            quote!(
+                impl<T> Site<T> {}
+            ),
+        ));
+        assert!(expanded.contains(&text(&check)));
+        assert!(!expanded.contains("const_:()=__http"));
+    }
+
+    #[test]
+    fn a_type_with_a_mistake_is_not_checked() {
+        for item in [
+            quote!(
+                struct Site {
+                    #[mount("bad")]
+                    a: A,
+                    #[mount("/b")]
+                    b: B,
+                }
+            ),
+            quote!(struct Site { half: , }),
+        ] {
+            let expanded = text(&expand(quote!(), item));
+            assert!(expanded.contains("impl__http::check::FaultyforSite{}"));
+            assert!(!expanded.contains("check::Child"));
+        }
+    }
+
+    #[test]
+    fn a_mounted_handler_is_seen_through_what_is_around_it() {
+        let item = quote!(
+            struct Site(#[mount("/a")] Option<std::sync::Arc<a::Api<u8>>>, #[mount("/b")] Option<Box<Self>>);
+        );
+        let expanded = text(&expand(quote!(), item));
+        assert!(expanded.contains("Child::<Site,a::Api<u8>>::TABLE.check_mounted(\"0\")"));
+        assert!(expanded.contains("Child::<Site,Site>::TABLE.check_mounted(\"1\")"));
     }
 
     #[test]

@@ -32,6 +32,8 @@ pub(crate) struct TypeItem {
     pub(crate) generics: Generics,
     pub(crate) conditions: Vec<TokenStream>,
     pub(crate) fields: Vec<Field>,
+    /// Could its fields be read?
+    pub(crate) is_whole: bool,
     /// Mounts on variants of an enum and on their fields.
     pub(crate) stray_mounts: Vec<Mark>,
     /// The item without our attributes.
@@ -167,6 +169,7 @@ impl TypeItem {
             generics: item.generics.clone(),
             conditions: conditions(&item.attrs),
             fields,
+            is_whole: true,
             stray_mounts: Vec::new(),
             rest: item.into_token_stream(),
         }
@@ -189,6 +192,7 @@ impl TypeItem {
             generics: item.generics.clone(),
             conditions: conditions(&item.attrs),
             fields: Vec::new(),
+            is_whole: true,
             stray_mounts,
             rest: item.into_token_stream(),
         }
@@ -206,9 +210,16 @@ impl TypeItem {
         let mut generics: Generics = input.parse()?;
         generics.where_clause = input.parse()?;
         input.parse::<TokenStream>()?;
-        let rest = stripped(tokens.clone());
-        let conditions = conditions(&attributes);
-        Ok(TypeItem { noun, ident, generics, conditions, fields: Vec::new(), stray_mounts: Vec::new(), rest })
+        Ok(TypeItem {
+            noun,
+            ident,
+            generics,
+            conditions: conditions(&attributes),
+            fields: Vec::new(),
+            is_whole: false,
+            stray_mounts: Vec::new(),
+            rest: stripped(tokens.clone()),
+        })
     }
 }
 

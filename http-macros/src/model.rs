@@ -16,6 +16,8 @@ pub(crate) struct Handler {
     pub(crate) generics: Generics,
     pub(crate) ty: Type,
     pub(crate) name: String,
+    /// Was all of the impl read, and without a mistake? If not, nothing can be said of what it lacks.
+    pub(crate) is_whole: bool,
     pub(crate) routes: Vec<Route>,
     pub(crate) before: Vec<Hook>,
     pub(crate) after: Vec<Hook>,

@@ -3,6 +3,7 @@
 //! Decides which route a request takes and what is answered where there is none. Knows requests and
 //! responses; no socket, and nothing of where arguments come from.
 
+pub mod check;
 mod dispatch;
 mod listing;
 mod matching;

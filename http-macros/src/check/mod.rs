@@ -34,6 +34,7 @@ pub(crate) fn handler(block: &ImplBlock, name: &Ident, options: ImplOptions, err
         generics: block.generics.clone(),
         ty: block.self_ty.clone(),
         name: name.unraw().to_string(),
+        is_whole: false,
         routes: Vec::new(),
         before: Vec::new(),
         after: Vec::new(),
@@ -49,7 +50,13 @@ pub(crate) fn handler(block: &ImplBlock, name: &Ident, options: ImplOptions, err
     let Checker { mut handler, errors, .. } = checker;
     conflicts::check(&handler.routes, errors);
     catchers::check(&mut handler.catchers, errors);
+    handler.is_whole = errors.count() == 0 && !block.members.iter().any(is_unreadable);
     handler
+}
+
+/// A method that the compiler has a message of its own for.
+fn is_unreadable(member: &ImplMember) -> bool {
+    matches!(member, ImplMember::Opaque(opaque) if opaque.noun.is_none() && !opaque.name.is_empty())
 }
 
 fn refuse_marks(opaque: &Opaque, errors: &mut Errors) {

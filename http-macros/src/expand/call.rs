@@ -5,7 +5,7 @@
 use super::variable;
 use crate::attribute::Name;
 use crate::item::local;
-use crate::model::{Answer, Argument, Call, Count, Handler, Route, Shape, Taken, ValueType};
+use crate::model::{Answer, Argument, Call, Count, Route, Shape, Taken, ValueType};
 use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::quote;
 
@@ -124,29 +124,8 @@ fn take_own(ty: &TokenStream, fallible: bool) -> TokenStream {
     let request = local("request");
     match fallible {
         true => quote!(__http::from_request::<#ty>(#request)),
-        false => quote!(__argument::<#ty>(#request)?),
+        false => quote!(__http::argument::<#ty>(#request)?),
     }
-}
-
-/// The function that takes arguments of users' types, where there are any. Its own signature does not
-/// name the rejection's type, so that a type that is no `FromRequest` is one error and not two.
-pub(super) fn argument_function(handler: &Handler) -> Option<TokenStream> {
-    let calls = handler.routes.iter().map(|route| &route.call).chain(handler.before.iter().map(|hook| &hook.call));
-    let is_own = |argument: &Argument| matches!(argument.taken, Taken::Own { fallible: false, .. });
-    let is_needed = calls.flat_map(|call| &call.arguments).any(is_own);
-    let runtime = &handler.runtime;
-    is_needed.then(|| {
-        quote! {
-            fn __argument<'r, T: #runtime::FromRequest<'r>>(
-                request: &'r __http::Request,
-            ) -> __http::Result<T, __http::Refusal> {
-                match __http::from_request::<T>(request) {
-                    __http::Ok(value) => __http::Ok(value),
-                    __http::Err(rejection) => __http::Err(__http::Refusal::new(rejection)),
-                }
-            }
-        }
-    })
 }
 
 /// What stands for the argument in the call.

@@ -2,6 +2,7 @@
 //! runtime. It cannot fail. Must not know how anything was written in the source.
 
 mod call;
+mod checks;
 mod hooks;
 mod mounts;
 mod routes;
@@ -19,17 +20,18 @@ pub(crate) fn handler(handler: &Handler) -> TokenStream {
     let routes = routes_impl(handler);
     let entry = entry_impl(handler);
     let marker = marker(handler);
-    let argument = call::argument_function(handler);
-    block(&handler.runtime, &handler.conditions, &quote!(#argument #routes #entry #marker))
+    let check = checks::own(handler);
+    block(&handler.runtime, &handler.conditions, &quote!(#routes #entry #marker #check))
 }
 
 /// Everything is in one anonymous block, so that no name of ours is seen outside.
 fn block(runtime: &TokenStream, conditions: &[TokenStream], content: &TokenStream) -> TokenStream {
     quote! {
         #(#conditions)*
-        #[allow(deprecated)]
+        #[allow(deprecated, long_running_const_eval, unused_imports)]
         const _: () = {
             use #runtime::__private as __http;
+            use __http::check::Unchecked as _;
             #content
         };
     }
@@ -55,6 +57,7 @@ fn routes_impl(handler: &Handler) -> TokenStream {
 fn entry_impl(handler: &Handler) -> TokenStream {
     let (impl_generics, where_clause) = generics(&handler.generics);
     let (ty, runtime) = (&handler.ty, &handler.runtime);
+    let check = checks::own_of_generic(handler);
     quote! {
         #[automatically_derived]
         impl #impl_generics #runtime::Handler for #ty #where_clause {
@@ -64,6 +67,7 @@ fn entry_impl(handler: &Handler) -> TokenStream {
                 body: &mut __http::Body,
                 response: &mut __http::ResponseWriter,
             ) -> __http::io::Result<()> {
+                #check
                 __http::dispatch(self, request, body, response)
             }
             fn routes(&self) -> __http::Vec<__http::RouteInfo> {

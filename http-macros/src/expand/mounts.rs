@@ -1,7 +1,7 @@
 //! Decides how the mounts and options of a type are written out.
 //! Must not know of routes.
 
-use super::{block, generics};
+use super::{block, checks, generics};
 use crate::attribute::handler::TypeOptions;
 use crate::check::Mount;
 use crate::item::{TypeItem, local};
@@ -12,18 +12,25 @@ use syn::Member;
 use syn::ext::IdentExt;
 
 /// The impl of a `#[handler] struct`.
-pub(crate) fn mounts(item: &TypeItem, options: &TypeOptions, mounts: &[Mount]) -> TokenStream {
+pub(crate) fn mounts(item: &TypeItem, options: &TypeOptions, mounts: &[Mount], is_whole: bool) -> TokenStream {
     let (impl_generics, where_clause) = generics(&item.generics);
     let (_, ty_generics, _) = item.generics.split_for_impl();
     let ident = &item.ident;
     let constants = constants(options, mounts);
-    let mounted = (!mounts.is_empty()).then(|| mounted_function(&options.runtime));
+    let faulty = (!is_whole).then(|| {
+        quote! {
+            #[automatically_derived]
+            impl #impl_generics __http::check::Faulty for #ident #ty_generics #where_clause {}
+        }
+    });
+    let checks = is_whole.then(|| checks::children(item, mounts));
     let content = quote! {
-        #mounted
         #[automatically_derived]
         impl #impl_generics __http::Mounts for #ident #ty_generics #where_clause {
             #constants
         }
+        #faulty
+        #checks
     };
     block(&options.runtime, &item.conditions, &content)
 }
@@ -47,10 +54,7 @@ fn element(mount: &Mount) -> TokenStream {
         Segment::Literal(text) => Some(text),
         Segment::Parameter(_) | Segment::Rest(_) => None,
     });
-    let field = match member {
-        Member::Named(name) => name.unraw().to_string(),
-        Member::Unnamed(index) => index.index.to_string(),
-    };
+    let field = field(member);
     let handler = handler(mount);
     quote! {
         #(#conditions)*
@@ -58,17 +62,17 @@ fn element(mount: &Mount) -> TokenStream {
     }
 }
 
+/// The name of the field, for people.
+pub(super) fn field(member: &Member) -> String {
+    match member {
+        Member::Named(name) => name.unraw().to_string(),
+        Member::Unnamed(index) => index.index.to_string(),
+    }
+}
+
 /// The field as a handler. Where it is none, the compiler points at the type that is named here.
 fn handler(mount: &Mount) -> TokenStream {
     let this = local("this");
     let Mount { member, ty, .. } = mount;
-    quote!(|#this| __mounted::<#ty>(&#this.#member))
-}
-
-fn mounted_function(runtime: &TokenStream) -> TokenStream {
-    quote! {
-        fn __mounted<H: #runtime::Handler>(handler: &H) -> &dyn #runtime::Handler {
-            handler
-        }
-    }
+    quote!(|#this| __http::mounted::<#ty>(&#this.#member))
 }
