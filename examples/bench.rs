@@ -36,9 +36,9 @@ impl Bench {
         &self,
         #[header("content-type")] media_type: Option<&str>,
         body: &mut Body,
-    ) -> io::Result<(StatusCode, [(&'static str, String); 1], Vec<u8>)> {
-        let media_type = media_type.unwrap_or("application/octet-stream").to_owned();
-        Ok((StatusCode::OK, [("content-type", media_type)], body.read_all()?))
+    ) -> io::Result<Response> {
+        let media_type = media_type.unwrap_or("application/octet-stream");
+        Ok(Response::new(StatusCode::OK).with_header("content-type", media_type).with_body(body.read_all()?))
     }
 
     #[get("/sleep/{ms}")]

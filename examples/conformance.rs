@@ -128,7 +128,7 @@ fn is_fresh(fields: &HeaderMap) -> bool {
     }
     let since = fields.get("if-modified-since").and_then(|value| value.to_str().ok());
     since
-        .and_then(|date| http_core::parse_http_date(date))
+        .and_then(http_core::parse_http_date)
         .is_some_and(|since| http_core::parse_http_date(MODIFIED).is_some_and(|modified| modified <= since))
 }
 

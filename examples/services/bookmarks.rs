@@ -4,11 +4,11 @@
 //! go on meanwhile, even one to this very server.
 //!
 //! `cargo run -p services --example bookmarks`, then open <http://127.0.0.1:8000/>. Another port goes behind `--`.
-//! The variables `http_proxy`, `https_proxy` and `no_proxy` are honoured.
+//! The variables `http_proxy`, `https_proxy` and `no_proxy` are honoured; a proxy is asked for a tunnel (CONNECT), to
+//! plain http as well.
 
-use attohttpc::{ProxySettings, RequestBuilder};
+use http_core::escape_html;
 use http_core::prelude::*;
-use http_core::{Method, escape_html};
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -48,9 +48,6 @@ impl Bookmarks {
         if longuri.is_empty() || shortname.is_empty() {
             return Err((StatusCode::BAD_REQUEST, "longuri and shortname are both needed\n".to_owned()));
         }
-        if !is_http_uri(&longuri) {
-            return Err((StatusCode::BAD_REQUEST, format!("'{longuri}' is no http or https URI\n")));
-        }
         // No lock is held here: the check takes its time, and may come back to this server.
         check(&longuri)
             .map_err(|reason| (StatusCode::NOT_FOUND, format!("I couldn't fetch the URI '{longuri}': {reason}\n")))?;
@@ -81,6 +78,9 @@ fn is_http_uri(text: &str) -> bool {
 
 /// Does a GET end, after redirections, in 200? The error says why not.
 fn check(uri: &str) -> Result<(), String> {
+    if !is_http_uri(uri) {
+        return Err("it is no http or https URI".to_owned());
+    }
     match fetch(uri) {
         Ok(StatusCode::OK) => Ok(()),
         Ok(status) => Err(format!("it answers {status}")),
@@ -89,13 +89,14 @@ fn check(uri: &str) -> Result<(), String> {
 }
 
 /// The status alone: the content is not read.
-fn fetch(uri: &str) -> attohttpc::Result<StatusCode> {
-    let request = RequestBuilder::try_new(Method::GET, uri)?
-        .proxy_settings(ProxySettings::from_env())
-        .follow_redirects(true)
-        .connect_timeout(PATIENCE)
-        .timeout(PATIENCE);
-    Ok(request.send()?.status())
+fn fetch(uri: &str) -> Result<StatusCode, ureq::Error> {
+    let config = ureq::Agent::config_builder()
+        .proxy(ureq::Proxy::try_from_env())
+        .timeout_global(Some(PATIENCE))
+        // A status is an answer here, no error.
+        .http_status_as_error(false)
+        .build();
+    Ok(config.new_agent().get(uri).call()?.status())
 }
 
 fn page(uris_by_name: &BTreeMap<String, String>) -> Html<String> {

@@ -156,7 +156,7 @@ fn other_than_http_is_refused() {
     ];
     for uri in uris {
         let response = set(&server, "name", uri);
-        assert_eq!((response.status, response.field("x-injected")), (400, None), "{uri}");
+        assert_eq!((response.status, response.field("x-injected")), (404, None), "{uri}");
         response.assert_contains(uri);
     }
     assert_eq!(server.get("/name").status, 404);
@@ -233,8 +233,8 @@ fn others_are_served_while_a_check_waits() {
     });
 }
 
-/// A proxy that answers 200 itself to what it is asked for, and makes no tunnels. Gives its URL, and the request
-/// lines it got.
+/// A proxy that answers 200 itself at the end of every tunnel to plain http, and refuses others. Gives its URL, and
+/// the request lines it got.
 fn proxy() -> (String, Receiver<String>) {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let url = format!("http://{}", listener.local_addr().unwrap());
@@ -248,17 +248,33 @@ fn proxy() -> (String, Receiver<String>) {
     (url, lines)
 }
 
-/// Reads a request and answers 200, or 403 where a tunnel is asked for. Gives the request line.
+/// Answers a request, and the one in the tunnel if it asks for one to plain http. Gives the first request's line.
 fn answer(stream: TcpStream) -> String {
     let mut reader = BufReader::new(stream);
+    let line = read_request_line(&mut reader);
+    if !line.starts_with("CONNECT ") {
+        write_answer(&mut reader, "200 OK");
+    } else if line.contains(":80 ") {
+        reader.get_mut().write_all(b"HTTP/1.1 200 Connected\r\n\r\n").unwrap();
+        read_request_line(&mut reader);
+        write_answer(&mut reader, "200 OK");
+    } else {
+        write_answer(&mut reader, "403 Forbidden");
+    }
+    line
+}
+
+fn read_request_line(reader: &mut BufReader<TcpStream>) -> String {
     let mut head = String::new();
     while !head.ends_with("\r\n\r\n") {
         assert_ne!(reader.read_line(&mut head).unwrap(), 0, "a head that is cut short: {head:?}");
     }
-    let status = if head.starts_with("CONNECT ") { "403 Forbidden" } else { "200 OK" };
+    head.lines().next().unwrap().to_owned()
+}
+
+fn write_answer(reader: &mut BufReader<TcpStream>, status: &str) {
     let answer = format!("HTTP/1.1 {status}\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
     reader.get_mut().write_all(answer.as_bytes()).unwrap();
-    head.lines().next().unwrap().to_owned()
 }
 
 #[test]
@@ -269,7 +285,7 @@ fn http_goes_through_the_http_proxy() {
     });
     // No resolver knows the host: only a proxy can answer for it.
     set(&server, "far", "http://far.invalid/page?a=b").assert_redirects_to("/");
-    assert_eq!(lines.recv().unwrap(), "GET http://far.invalid/page?a=b HTTP/1.1");
+    assert_eq!(lines.recv().unwrap(), "CONNECT far.invalid:80 HTTP/1.1");
     server.get("/far").assert_redirects_to("http://far.invalid/page?a=b");
 }
 

@@ -76,8 +76,17 @@ impl Attendant {
         }
     }
 
-    /// The client's time is over.
-    pub(super) fn time_out(&mut self, token: Token, mut connection: Box<Connection>) {
+    /// The client's time is over, unless it has sent something that nobody had the time to read.
+    pub(super) fn time_out(&mut self, token: Token, connection: Box<Connection>) {
+        let is_receiving = connection.ending == Ending::GoOn && connection.unsent.is_empty();
+        if is_receiving && connection.channel.transport.stream.has_unread() {
+            let later = Instant::now() + self.engine.tick();
+            return self.give_back(token, connection, later);
+        }
+        self.end_overdue(token, connection);
+    }
+
+    fn end_overdue(&mut self, token: Token, mut connection: Box<Connection>) {
         let (waiting, is_answerable) = (waiting(&connection), connection.ending == Ending::GoOn);
         let is_begun = matches!(waiting, Waiting::RestOfHead | Waiting::Content);
         if !is_begun || !is_answerable || matches!(connection.phase, Phase::Discard { .. }) {
@@ -91,9 +100,24 @@ impl Attendant {
         }
         connection.since = Instant::now();
         let deadline = self.deadline(&connection);
-        // What it may have missed is of no interest any more: it is read off at the next event or the deadline.
-        if let Parking::Missed(connection, _) = self.engine.table.park(token, connection, deadline) {
-            self.close(token, connection);
+        self.give_back(token, connection, deadline);
+    }
+
+    /// Parks a connection that was not claimed because of an event. One that it has missed is told once more.
+    fn give_back(&self, token: Token, mut connection: Box<Connection>, deadline: Instant) {
+        let channel = Arc::clone(&connection.channel);
+        let mut has_missed = false;
+        while let Parking::Missed(again, _) = self.engine.table.park(token, connection, deadline) {
+            connection = again;
+            has_missed = true;
+        }
+        if has_missed {
+            let stream = &channel.transport.stream;
+            let told = self.engine.readiness.register_again(stream, token.to_event_token(), Interest::ReadingAndWriting);
+            if let Err(error) = told {
+                // Then it ends with its time.
+                debug!("a connection can't be watched: {error}");
+            }
         }
     }
 

@@ -8,7 +8,7 @@ use crate::Address;
 use crate::channel::Transport;
 use rustix::event::{PollFd, PollFlags, poll};
 use rustix::io::{Errno, FdFlags, fcntl_setfd};
-use rustix::net::{AddressFamily, SocketType, bind, listen, socket, sockopt};
+use rustix::net::{AddressFamily, RecvFlags, SocketType, bind, listen, socket, sockopt};
 use std::io::{self, IoSlice, Read, Write};
 use std::net::{Shutdown, SocketAddr, TcpListener, TcpStream};
 use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
@@ -155,6 +155,12 @@ impl Stream {
             Self::Tcp(stream) => (&*stream).write_vectored(&parts),
             Self::Unix(stream) => (&*stream).write_vectored(&parts),
         })
+    }
+
+    /// Has the peer sent something that was not read yet?
+    pub(super) fn has_unread(&self) -> bool {
+        let flags = RecvFlags::PEEK | RecvFlags::DONTWAIT;
+        rustix::net::recv(self, &mut [0; 1][..], flags).is_ok_and(|(_, length)| length > 0)
     }
 
     pub(super) fn shutdown(&self, how: Shutdown) {

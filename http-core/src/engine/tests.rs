@@ -1,1 +1,228 @@
-//! Tests.
+//! Tests of the engine's parts that need no socket. What they do together is tested over sockets in the package
+//! `tests`.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests")]
+
+use super::conversation::{Conversation, Next, Watcher};
+use super::crew::{Crew, Duty};
+use super::slowness::Slowness;
+use crate::proto::{Bounds, Input, Receiver};
+use crate::{Address, Body, Handler, Limits, Request, handler_fn};
+use proptest::collection::vec;
+use proptest::prelude::*;
+use std::sync::Arc;
+use std::thread;
+use std::time::{Duration, Instant};
+
+// Conversations
+
+struct Nobody;
+
+impl Watcher for Nobody {
+    fn before_handler(&mut self, _: &Request) {}
+    fn after_handler(&mut self) {}
+}
+
+/// What a conversation said, without the date, and how it ended.
+fn talk(pieces: &[&[u8]]) -> (String, &'static str) {
+    let handler: Arc<dyn Handler> = Arc::new(handler_fn(|request: &Request, body: &mut Body| {
+        let content = body.read_all()?;
+        Ok::<_, std::io::Error>(format!("{} {} {}", request.method(), request.target(), content.escape_ascii()))
+    }));
+    let settings =
+        super::Settings { limits: Limits { max_head: 512, ..Limits::default() }, ..super::Settings::default() };
+    let mut conversation = Conversation::new(Arc::new(settings));
+    conversation.begin(Address::unix(None), None);
+    let mut said = Vec::new();
+    let mut end = "open";
+    'pieces: for piece in pieces {
+        conversation.input().extend(piece);
+        loop {
+            let next = conversation.advance(&handler, &mut Nobody);
+            let (first, second) = conversation.response.output();
+            said.append(first);
+            said.append(second);
+            match next {
+                Next::Receive => break,
+                Next::Send => {}
+                Next::Close | Next::Linger | Next::TakeOver(_) => {
+                    end = "closed";
+                    break 'pieces;
+                }
+            }
+        }
+    }
+    let text = String::from_utf8(said).expect("ASCII");
+    (text.split("\r\n").filter(|line| !line.starts_with("Date: ")).collect::<Vec<_>>().join("\n"), end)
+}
+
+fn message() -> impl Strategy<Value = &'static [u8]> {
+    prop::sample::select(
+        &[
+            &b"GET /a?b HTTP/1.1\r\nHost: a\r\n\r\n"[..],
+            b"HEAD /a HTTP/1.1\r\nHost: a\r\n\r\n",
+            b"POST /b HTTP/1.1\r\nHost: a\r\nContent-Length: 5\r\n\r\nhello",
+            b"POST /c HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n2;x=y\r\nde\r\n0\r\nT: v\r\n\r\n",
+            b"GET /d HTTP/1.0\r\nConnection: keep-alive\r\n\r\n",
+            b"GET /e HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n",
+            b"POST /f HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabcX",
+            b"GET /g HTTP/1.1\r\n\r\n",
+        ][..],
+    )
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 256, failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// However requests are cut into packets, the answers are the same.
+    #[test]
+    fn answers_do_not_depend_on_packets(
+        messages in vec(message(), 1..6),
+        places in vec(any::<prop::sample::Index>(), 0..8),
+    ) {
+        let bytes = messages.concat();
+        let mut places: Vec<usize> = places.iter().map(|place| place.index(bytes.len())).collect();
+        places.sort_unstable();
+        let ends = places.iter().copied().chain([bytes.len()]);
+        let starts = [0].into_iter().chain(places.iter().copied());
+        let pieces: Vec<&[u8]> = starts.zip(ends).map(|(start, end)| &bytes[start..end]).collect();
+        prop_assert_eq!(talk(&pieces), talk(&[&bytes]));
+    }
+}
+
+// The crew
+
+#[test]
+fn no_more_threads_are_enlisted_than_there_may_be() {
+    let crew = Crew::new(2, 1..=3);
+    let members: Vec<_> = (0..3).map(|_| crew.enlist().expect("a thread more")).collect();
+    assert!(crew.enlist().is_none());
+    assert_eq!(crew.total(), 3);
+    crew.leave(&members[0]);
+    assert!(crew.enlist().is_some(), "in the place of the one that left");
+}
+
+#[test]
+fn a_crew_has_at_least_one_thread_whatever_is_asked_for() {
+    #[expect(clippy::reversed_empty_ranges, reason = "what is tested")]
+    for (threads, least, most) in [(0..=0, 1, 1), (5..=1, 5, 5), (0..=2, 1, 2)] {
+        let crew = Crew::new(4, threads);
+        assert_eq!(crew.least(), least);
+        assert_eq!(std::iter::from_fn(|| crew.enlist()).count(), most);
+    }
+}
+
+#[test]
+fn as_many_are_missing_as_there_are_cores_without_a_thread_on_duty() {
+    let crew = Crew::new(3, 1..=8);
+    assert_eq!(crew.missing(), 3);
+    crew.go_on_duty();
+    crew.go_on_duty();
+    assert_eq!(crew.missing(), 1);
+    assert!(crew.rejoin() && !crew.rejoin(), "only as long as somebody is missing");
+    assert!(!crew.step_back(), "nobody is too many");
+    crew.go_on_duty();
+    assert!(crew.step_back() && !crew.step_back());
+    assert_eq!(crew.missing(), 0);
+    assert_eq!(Crew::new(8, 1..=2).missing(), 2, "never more than there may be");
+}
+
+#[test]
+fn a_thread_that_does_the_same_at_two_looks_is_struck_off() {
+    let crew = Crew::new(1, 1..=2);
+    let member = crew.enlist().unwrap();
+    crew.go_on_duty();
+    assert!(!crew.look().is_anyone_busy);
+    member.begin();
+    let look = crew.look();
+    assert!(look.is_anyone_busy && look.has_changed && look.struck == 0);
+    let look = crew.look();
+    assert_eq!((look.struck, crew.missing(), member.is_stuck()), (1, 1, true));
+    assert_eq!(crew.look().struck, 0, "only once");
+    assert_eq!(member.end(), Duty::Off);
+    member.begin();
+    assert_eq!(member.end(), Duty::On);
+}
+
+#[test]
+fn a_thread_that_does_one_thing_after_the_other_is_never_struck_off() {
+    let crew = Crew::new(1, 1..=2);
+    let member = crew.enlist().unwrap();
+    for _ in 0..10 {
+        member.begin();
+        assert_eq!(crew.look().struck, 0);
+        assert_eq!(member.end(), Duty::On);
+    }
+}
+
+#[test]
+fn a_place_is_handed_over_once() {
+    let crew = Crew::new(1, 1..=2);
+    let member = crew.enlist().unwrap();
+    member.begin();
+    assert!(member.hand_over() && !member.hand_over());
+    crew.look();
+    assert_eq!(crew.look().struck, 0, "it has a replacement already");
+    assert_eq!(member.end(), Duty::Off);
+    member.begin_off_duty();
+    assert!(!member.hand_over(), "nobody has to replace it");
+}
+
+#[test]
+fn a_thread_that_stands_by_can_be_called_in_and_sent_home() {
+    let crew = Arc::new(Crew::new(1, 1..=2));
+    let standing_by = |crew: &Arc<Crew>| {
+        let (crew, member) = (Arc::clone(crew), crew.enlist().unwrap());
+        thread::spawn(move || crew.stand_by(&member))
+    };
+    let called = standing_by(&crew);
+    let deadline = Instant::now() + Duration::from_secs(20);
+    while !crew.call_in() {
+        assert!(Instant::now() < deadline, "nobody stands by");
+        thread::yield_now();
+    }
+    assert!(called.join().unwrap());
+    assert_eq!(crew.missing(), 0, "who is called in is on duty");
+    assert!(!crew.call_in());
+    let dismissed = standing_by(&crew);
+    crew.dismiss();
+    assert!(!dismissed.join().unwrap());
+}
+
+// Slowness
+
+fn request(method: &str, target: &str) -> Request {
+    let (mut request, mut input) = (Request::default(), Input::default());
+    input.extend(format!("{method} {target} HTTP/1.1\r\nHost: a\r\n\r\n").as_bytes());
+    let bounds = Bounds { head: 4096, target: 1024, fields: 10 };
+    assert_eq!(Receiver::default().head(&mut input, &mut request.head, &bounds), Ok(true));
+    request
+}
+
+#[test]
+fn a_kind_of_request_is_slow_until_it_was_quick_several_times() {
+    let slowness = Slowness::default();
+    let kind = slowness.kind(&request("GET", "/slow/1"));
+    assert!(!slowness.is_slow(kind));
+    slowness.was_slow(kind);
+    let (same, other) = (request("GET", "/slow/2?x"), request("POST", "/slow/1"));
+    assert!(slowness.is_slow(slowness.kind(&same)), "the same method and first segment");
+    assert!(!slowness.is_slow(slowness.kind(&other)), "another method");
+    assert!(!slowness.is_slow(slowness.kind(&request("GET", "/quick"))));
+    let mut quick = 0;
+    while slowness.is_slow(kind) {
+        slowness.was_quick(kind);
+        quick += 1;
+    }
+    assert!(quick > 1, "once is no proof");
+    slowness.was_quick(kind);
+    assert!(!slowness.is_slow(kind), "not below nothing");
+}
+
+#[test]
+fn requests_of_every_form_have_a_kind() {
+    let slowness = Slowness::default();
+    for (method, target) in [("GET", "/"), ("OPTIONS", "*"), ("GET", "http://a"), ("CONNECT", "a:80"), ("GET", "//")] {
+        assert!(!slowness.is_slow(slowness.kind(&request(method, target))));
+    }
+}

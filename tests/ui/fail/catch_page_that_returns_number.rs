@@ -7,6 +7,9 @@ struct Site;
 
 #[handler]
 impl Site {
+    #[get("/")]
+    fn index(&self) {}
+
     #[catch]
     fn lost(&self) -> u8 {
         todo!()
