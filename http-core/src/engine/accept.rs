@@ -6,7 +6,7 @@
 use super::connection::Connection;
 use super::readiness::Interest;
 use super::running::Engine;
-use super::socket::{Socket, Stream};
+use super::socket::{Listener, Socket, Stream};
 use crate::Address;
 use crate::channel::Channel;
 use crate::logging::{debug, warning};
@@ -18,11 +18,10 @@ use std::time::Instant;
 /// Accepts all connections that wait.
 pub(super) fn accept(engine: &Arc<Engine>) {
     while let Some(listener) = engine.listener() {
-        if engine.table.open() >= engine.settings.limits.max_connections && !evict(engine) {
-            if engine.pause_accepting() {
-                return;
-            }
-            continue;
+        match room(engine, &listener) {
+            Room::Free => {}
+            Room::LookAgain => continue,
+            Room::None => return,
         }
         match listener.accept() {
             Ok((stream, address)) => admit(engine, stream, address),
@@ -38,6 +37,28 @@ pub(super) fn accept(engine: &Arc<Engine>) {
             // The client is gone already, or a signal came: the next one may be fine.
             Err(error) => debug!("a connection was not accepted: {error}"),
         }
+    }
+}
+
+/// Whether there is a place for one connection more.
+enum Room {
+    Free,
+    /// Somebody has left at this moment: look again.
+    LookAgain,
+    None,
+}
+
+fn room(engine: &Arc<Engine>, listener: &Listener) -> Room {
+    if engine.table.open() < engine.settings.limits.max_connections {
+        return Room::Free;
+    }
+    // Nobody loses a place to a connection that is not there.
+    if !listener.has_waiting() {
+        return Room::None;
+    }
+    match evict(engine) || !engine.pause_accepting() {
+        true => Room::LookAgain,
+        false => Room::None,
     }
 }
 

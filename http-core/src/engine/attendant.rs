@@ -260,12 +260,11 @@ impl Attendant {
 
     fn send_and(&mut self, connection: &mut Connection, token: Token, ending: Ending) -> Fate {
         connection.ending = ending;
-        match self.send(connection, token) {
+        let sent = self.send(connection, token);
+        self.conversation.set_channel(None);
+        match sent {
             Err(error) => self.lost(connection, &error),
-            Ok(false) => {
-                self.conversation.set_channel(None);
-                Fate::Park
-            }
+            Ok(false) => Fate::Park,
             Ok(true) if ending == Ending::Close => Fate::Close,
             Ok(true) => linger(connection),
         }

@@ -134,7 +134,8 @@ impl Conversation {
     /// Is there a request that has come in part?
     pub(crate) fn is_within_request(&self) -> bool {
         match self.phase {
-            Phase::Head => !self.body.input.is_empty() || !self.body.receiver.is_between_requests(),
+            // An empty line behind the last request is none.
+            Phase::Head => !self.body.input.is_empty(),
             Phase::Content => true,
             Phase::Discard { .. } => false,
         }
@@ -279,6 +280,9 @@ impl Conversation {
                 return Rest::OutOfStep;
             }
         };
+        if self.body.failure() == Some(ContentError::TooLarge) && self.body.remaining() != Some(0) {
+            return self.out_of_step();
+        }
         if let Some(error) = failure {
             // Even where the handler did not care.
             if !self.response.is_sent() {

@@ -12,6 +12,7 @@ use rustix::net::{AddressFamily, RecvFlags, SocketType, bind, listen, socket, so
 use std::io::{self, IoSlice, Read, Write};
 use std::net::{Shutdown, SocketAddr, TcpListener, TcpStream};
 use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
+use std::os::unix::fs::FileTypeExt;
 use std::os::unix::net::{UnixListener, UnixStream};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
@@ -56,9 +57,9 @@ impl Listener {
         Ok(Self::Tcp(listener))
     }
 
-    /// A socket at `path`. A file that is there is taken for a live server's, unless nobody listens on it.
+    /// A socket at `path`. One that is there is taken for a live server's, unless nobody listens on it.
     pub(crate) fn bind_unix(path: &Path) -> io::Result<Self> {
-        if UnixStream::connect(path).is_err_and(|error| error.kind() == io::ErrorKind::ConnectionRefused) {
+        if is_deserted_socket(path) {
             std::fs::remove_file(path)?;
         }
         let listener = UnixListener::bind(path)?;
@@ -86,6 +87,12 @@ impl Listener {
         }
     }
 
+    /// Does a connection wait to be accepted?
+    pub(super) fn has_waiting(&self) -> bool {
+        let mut fds = [PollFd::new(self, PollFlags::IN)];
+        poll(&mut fds, Some(&timespec(Duration::ZERO))).is_ok_and(|ready| ready > 0)
+    }
+
     pub(super) fn accept(&self) -> io::Result<(Stream, Address)> {
         match self {
             Self::Tcp(listener) => {
@@ -99,6 +106,12 @@ impl Listener {
             }
         }
     }
+}
+
+/// Connecting is refused by a file that is no socket as well.
+fn is_deserted_socket(path: &Path) -> bool {
+    let is_socket = std::fs::symlink_metadata(path).is_ok_and(|metadata| metadata.file_type().is_socket());
+    is_socket && UnixStream::connect(path).is_err_and(|error| error.kind() == io::ErrorKind::ConnectionRefused)
 }
 
 /// One system call, where `accept` and two options would be three; the options are inherited or asked for with it.

@@ -58,7 +58,7 @@ fn talk(pieces: &[&[u8]]) -> (String, &'static str) {
 
 fn message() -> impl Strategy<Value = &'static [u8]> {
     prop::sample::select(
-        &[
+        vec![
             &b"GET /a?b HTTP/1.1\r\nHost: a\r\n\r\n"[..],
             b"HEAD /a HTTP/1.1\r\nHost: a\r\n\r\n",
             b"POST /b HTTP/1.1\r\nHost: a\r\nContent-Length: 5\r\n\r\nhello",
@@ -67,7 +67,7 @@ fn message() -> impl Strategy<Value = &'static [u8]> {
             b"GET /e HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n",
             b"POST /f HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabcX",
             b"GET /g HTTP/1.1\r\n\r\n",
-        ][..],
+        ],
     )
 }
 

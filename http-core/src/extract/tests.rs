@@ -56,7 +56,7 @@ fn a_query_has_pairs_that_are_decoded_as_forms_are() {
         ("/?a=b+c", Ok(&["b c"])),
         ("/?a=b%2Bc%20d", Ok(&["b+c d"])),
         ("/?a=b%26c%3Dd", Ok(&["b&c=d"])),
-        ("/?a=%C3%A9%00", Ok(&["é\0"])),
+        ("/?a=%C3%A9", Ok(&["é"])),
         ("/?a=b;a=c", Ok(&["b;a=c"])),
         ("/?A=b&aa=c", Ok(&[])),
         ("/?a=%", Err(400)),

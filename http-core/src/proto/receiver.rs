@@ -60,7 +60,9 @@ impl Receiver {
         bounds: &Bounds,
     ) -> Result<bool, ProtocolError> {
         let State::Head(scan) = &mut self.state else { return Ok(false) };
-        scan.skip_empty_line(input);
+        if !scan.has_skipped_empty_line(input) {
+            return Ok(false);
+        }
         let Some(length) = scan.find_end(input.unread(), bounds)? else { return Ok(false) };
         head.parse(&input.unread()[..length], bounds)?;
         input.consume(length);
@@ -155,11 +157,16 @@ impl Lookahead {
 }
 
 impl HeadScan {
-    fn skip_empty_line(&mut self, input: &mut Input) {
-        if !self.has_skipped_line && self.seen == 0 && input.unread().starts_with(b"\r\n") {
+    /// Drops an empty line before the request; false where it may be one, and the rest of it has to come first.
+    fn has_skipped_empty_line(&mut self, input: &mut Input) -> bool {
+        if self.has_skipped_line || self.seen > 0 {
+            return true;
+        }
+        if input.unread().starts_with(b"\r\n") {
             input.consume(2);
             self.has_skipped_line = true;
         }
+        input.unread() != b"\r"
     }
 
     /// The length of the head, once its empty line has come.
