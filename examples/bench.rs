@@ -32,11 +32,7 @@ impl Bench {
     }
 
     #[post("/echo")]
-    fn echo(
-        &self,
-        #[header("content-type")] media_type: Option<&str>,
-        body: &mut Body,
-    ) -> io::Result<Response> {
+    fn echo(&self, #[header("content-type")] media_type: Option<&str>, body: &mut Body) -> io::Result<Response> {
         let media_type = media_type.unwrap_or("application/octet-stream");
         Ok(Response::new(StatusCode::OK).with_header("content-type", media_type).with_body(body.read_all()?))
     }

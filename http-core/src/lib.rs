@@ -75,9 +75,9 @@ mod response_writer;
 mod routing;
 mod server;
 mod settings;
-pub mod testing;
 #[cfg(feature = "signals")]
 mod signals;
+pub mod testing;
 
 // Generated code names the crate as its users do, also in the examples and tests of the crate itself.
 extern crate self as http_core;

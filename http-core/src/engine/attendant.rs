@@ -113,7 +113,8 @@ impl Attendant {
         }
         if has_missed {
             let stream = &channel.transport.stream;
-            let told = self.engine.readiness.register_again(stream, token.to_event_token(), Interest::ReadingAndWriting);
+            let told =
+                self.engine.readiness.register_again(stream, token.to_event_token(), Interest::ReadingAndWriting);
             if let Err(error) = told {
                 // Then it ends with its time.
                 debug!("a connection can't be watched: {error}");

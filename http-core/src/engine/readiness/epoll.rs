@@ -25,7 +25,12 @@ impl Readiness {
     }
 
     /// Changes the interest; what is ready now is told once more.
-    pub(in crate::engine) fn register_again(&self, socket: impl AsFd, token: u64, interest: Interest) -> io::Result<()> {
+    pub(in crate::engine) fn register_again(
+        &self,
+        socket: impl AsFd,
+        token: u64,
+        interest: Interest,
+    ) -> io::Result<()> {
         Ok(epoll::modify(&self.epoll, socket, EventData::new_u64(token), flags(interest))?)
     }
 
