@@ -154,28 +154,49 @@ impl Attendant {
         loop {
             let next = self.conversation.advance(&self.engine.handler, watcher);
             connection.has_served |= self.count_answered();
-            match next {
-                Next::Receive | Next::Send => {
-                    let is_complete = matches!(next, Next::Send);
-                    match self.send(connection, token) {
-                        Err(error) => return self.lost(connection, &error),
-                        Ok(false) => return self.let_go(connection),
-                        Ok(true) if is_complete => continue,
-                        Ok(true) if is_drained => return self.let_go(connection),
-                        Ok(true) => {}
-                    }
-                    match self.read(connection, event) {
-                        Ok(Received::Bytes { is_last }) => is_drained = is_last,
-                        Ok(Received::Nothing) => is_drained = true,
-                        Ok(Received::End) => return self.ended(connection, token),
-                        Err(error) => return self.lost(connection, &error),
-                    }
-                }
-                Next::Close => return self.send_and(connection, token, Ending::Close),
-                Next::Linger => return self.send_and(connection, token, Ending::Linger),
-                Next::TakeOver(takeover) => return self.hand_over(connection, takeover),
+            let fate = match next {
+                Next::Send => self.send_or_park(token, connection),
+                Next::Receive => self.receive(token, connection, event, &mut is_drained),
+                Next::Close => Some(self.send_and(connection, token, Ending::Close)),
+                Next::Linger => Some(self.send_and(connection, token, Ending::Linger)),
+                Next::TakeOver(takeover) => Some(self.hand_over(connection, takeover)),
+            };
+            if let Some(fate) = fate {
+                return fate;
             }
         }
+    }
+
+    /// Sends all output; a fate where that is not possible now.
+    fn send_or_park(&mut self, token: Token, connection: &mut Connection) -> Option<Fate> {
+        match self.send(connection, token) {
+            Ok(true) => None,
+            Ok(false) => Some(self.let_go(connection)),
+            Err(error) => Some(self.lost(connection, &error)),
+        }
+    }
+
+    /// Reads more, once what there is to say has been said; a fate where there is nothing more to read now.
+    fn receive(
+        &mut self,
+        token: Token,
+        connection: &mut Connection,
+        event: Event,
+        is_drained: &mut bool,
+    ) -> Option<Fate> {
+        if let Some(fate) = self.send_or_park(token, connection) {
+            return Some(fate);
+        }
+        if *is_drained {
+            return Some(self.let_go(connection));
+        }
+        match self.read(connection, event) {
+            Ok(Received::Bytes { is_last }) => *is_drained = is_last,
+            Ok(Received::Nothing) => *is_drained = true,
+            Ok(Received::End) => return Some(self.ended(connection, token)),
+            Err(error) => return Some(self.lost(connection, &error)),
+        }
+        None
     }
 
     fn count_answered(&mut self) -> bool {

@@ -44,7 +44,7 @@ impl Steward {
         let engine = &self.engine;
         let wake = engine.wake_fd();
         let was_woken = match self.is_active() {
-            true => wait_readable(&[wake], Some(LOOK)),
+            true => wait_readable(wake, None, Some(LOOK)),
             false => engine.readiness.watch(wake, self.until_next_sweep()),
         };
         // Failing to wait means looking more often, nothing worse.
@@ -108,7 +108,7 @@ impl Steward {
             self.look();
             self.sweep();
             // A connection that is released, or a second wish to stop, wakes it earlier.
-            let _ = wait_readable(&[self.engine.wake_fd()], Some(LOOK));
+            let _ = wait_readable(self.engine.wake_fd(), None, Some(LOOK));
             self.engine.clear_wake();
         }
         self.cut();

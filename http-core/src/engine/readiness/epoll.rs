@@ -61,7 +61,7 @@ impl Readiness {
 
     /// Waits until there are events, which are left to others, or `wake` can be read. Is it `wake`?
     pub(in crate::engine) fn watch(&self, wake: BorrowedFd<'_>, timeout: Option<Duration>) -> io::Result<bool> {
-        wait_readable(&[wake, self.epoll.as_fd()], timeout)
+        wait_readable(wake, Some(self.epoll.as_fd()), timeout)
     }
 
     pub(in crate::engine) fn has_events(&self) -> bool {

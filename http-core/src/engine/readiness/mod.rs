@@ -37,11 +37,16 @@ pub(super) enum Interest {
     Alarm,
 }
 
-/// Waits until the first of `fds`, or another one, can be read, or the time is over. Is it the first?
-pub(super) fn wait_readable(fds: &[BorrowedFd<'_>], timeout: Option<Duration>) -> io::Result<bool> {
-    let mut fds: Vec<_> = fds.iter().map(|fd| PollFd::from_borrowed_fd(*fd, PollFlags::IN)).collect();
+/// Waits until `first` or `second` can be read, or the time is over. Is it `first`?
+pub(super) fn wait_readable(
+    first: BorrowedFd<'_>,
+    second: Option<BorrowedFd<'_>>,
+    timeout: Option<Duration>,
+) -> io::Result<bool> {
+    // Without a second one the first is watched twice, which does no harm.
+    let mut fds = [first, second.unwrap_or(first)].map(|fd| PollFd::from_borrowed_fd(fd, PollFlags::IN));
     match poll(&mut fds, timeout.map(timespec).as_ref()) {
-        Ok(_) | Err(Errno::INTR) => Ok(fds.first().is_some_and(|fd| !fd.revents().is_empty())),
+        Ok(_) | Err(Errno::INTR) => Ok(!fds[0].revents().is_empty()),
         Err(error) => Err(error.into()),
     }
 }

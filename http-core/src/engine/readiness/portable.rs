@@ -93,7 +93,7 @@ impl Readiness {
 
     /// Waits until there are events, which are left to others, or `wake` can be read. Is it `wake`?
     pub(in crate::engine) fn watch(&self, wake: BorrowedFd<'_>, timeout: Option<Duration>) -> io::Result<bool> {
-        wait_readable(&[wake], Some(timeout.map_or(WATCH, |timeout| timeout.min(WATCH))))
+        wait_readable(wake, None, Some(timeout.map_or(WATCH, |timeout| timeout.min(WATCH))))
     }
 
     pub(in crate::engine) fn has_events(&self) -> bool {
