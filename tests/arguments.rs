@@ -175,6 +175,7 @@ impl Site {
     }
 
     /// All at once, in no particular order.
+    #[expect(clippy::too_many_arguments, reason = "what is tested")]
     #[post("/all/{id}")]
     fn all(
         &self,

@@ -167,6 +167,8 @@ fn start_service(socket: OwnedFd, listen_pid: &str) -> Child {
         .env(IN_CHILD, "1")
         .stdin(Stdio::from(socket))
         .stdout(Stdio::null())
+        // One that is meant to fail has nothing to say that anybody wants to read.
+        .stderr(if listen_pid == "$$" { Stdio::inherit() } else { Stdio::null() })
         .spawn()
         .unwrap()
 }

@@ -189,6 +189,16 @@ fn keep_alive_is_for_an_idle_connection() {
     takes_at_least(SHORT - ms(50), || client.expect_end());
 }
 
+/// RFC 9112 section 2.2: an empty line is no request, so there is nothing to be said about it.
+#[test]
+fn an_empty_line_on_an_idle_connection_is_no_request_that_could_be_late() {
+    let running = serve(echo(), Timeouts { keep_alive: SHORT, head: SHORT, ..Timeouts::default() });
+    let mut client = Client::connect(&running);
+    client.send([&tests::post("/", "abc")[..], b"\r\n"].concat());
+    client.answer().expect(200, "abc");
+    client.expect_end();
+}
+
 #[test]
 fn each_request_renews_keep_alive() {
     let running = serve(echo(), Timeouts { keep_alive: ms(1_000), ..Timeouts::default() });

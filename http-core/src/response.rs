@@ -71,6 +71,12 @@ fn bad_field(part: &str, name: &str) -> io::Error {
 /// assert_eq!(response.headers()["location"], "/messages/7");
 /// ```
 pub struct Response {
+    /// In a box, so that a `Result` with a response in it is no burden.
+    pub(crate) parts: Box<Parts>,
+}
+
+/// What a response is made of.
+pub(crate) struct Parts {
     pub(crate) head: ResponseHead,
     pub(crate) content: Content,
     /// Somebody chose this status; otherwise it is what goes with the content.
@@ -126,15 +132,16 @@ impl Response {
     /// library's plain one.
     pub fn new(status: StatusCode) -> Self {
         let head = ResponseHead { status, headers: HeaderMap::new() };
-        Self { head, content: Content::Empty, has_chosen_status: true, cause: None, refusal: None }
+        let parts = Parts { head, content: Content::Empty, has_chosen_status: true, cause: None, refusal: None };
+        Self { parts: Box::new(parts) }
     }
 
     /// Content of a media type, with the status that goes without saying: 200.
     pub(crate) fn with_content(media_type: &'static str, content: Vec<u8>) -> Self {
         let mut response = Self::new(StatusCode::OK);
-        response.has_chosen_status = false;
-        response.head.headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(media_type));
-        response.content = Content::Bytes(content);
+        response.parts.has_chosen_status = false;
+        response.parts.head.headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(media_type));
+        response.parts.content = Content::Bytes(content);
         response
     }
 
@@ -152,8 +159,8 @@ impl Response {
     /// ```
     pub fn from_reader(reader: impl Read + Send + 'static, length: Option<u64>) -> Self {
         let mut response = Self::new(StatusCode::OK);
-        response.has_chosen_status = false;
-        response.content = Content::Reader(Box::new(reader), length);
+        response.parts.has_chosen_status = false;
+        response.parts.content = Content::Reader(Box::new(reader), length);
         response
     }
 
@@ -180,15 +187,15 @@ impl Response {
     ) -> Self {
         let mut response = Self::new(StatusCode::SWITCHING_PROTOCOLS);
         let takeover: Takeover = Box::new(|stream| closure(stream).into_result());
-        response.content = Content::Upgrade(protocol, takeover);
+        response.parts.content = Content::Upgrade(protocol, takeover);
         response
     }
 
     /// The same response with another status.
     #[must_use]
     pub fn with_status(mut self, status: StatusCode) -> Self {
-        self.head.status = status;
-        self.has_chosen_status = true;
+        self.parts.head.status = status;
+        self.parts.has_chosen_status = true;
         self
     }
 
@@ -196,8 +203,8 @@ impl Response {
     /// the log.
     #[must_use]
     pub fn with_header(mut self, name: &str, value: &str) -> Self {
-        if let Err(error) = self.head.append(name, value) {
-            self.refusal = Some(error);
+        if let Err(error) = self.parts.head.append(name, value) {
+            self.parts.refusal = Some(error);
         }
         self
     }
@@ -205,29 +212,29 @@ impl Response {
     /// The same response with this content. The media type is yours to name.
     #[must_use]
     pub fn with_body(mut self, content: impl Into<Vec<u8>>) -> Self {
-        self.content = Content::Bytes(content.into());
+        self.parts.content = Content::Bytes(content.into());
         self
     }
 
     /// The status.
     pub fn status(&self) -> StatusCode {
-        self.head.status
+        self.parts.head.status
     }
 
     /// The fields, without those the server adds.
     pub fn headers(&self) -> &HeaderMap {
-        &self.head.headers
+        &self.parts.head.headers
     }
 
     /// The fields, to be changed.
     pub fn headers_mut(&mut self) -> &mut HeaderMap {
-        &mut self.head.headers
+        &mut self.parts.head.headers
     }
 
     /// Takes the place of what the value itself says (200 or 204), where that is what it says.
     pub(crate) fn with_default_status(mut self, status: StatusCode) -> Self {
-        if matches!(self.head.status, StatusCode::OK | StatusCode::NO_CONTENT) {
-            self.head.status = status;
+        if matches!(self.parts.head.status, StatusCode::OK | StatusCode::NO_CONTENT) {
+            self.parts.head.status = status;
         }
         self
     }
@@ -236,21 +243,25 @@ impl Response {
 impl From<Error> for Response {
     fn from(error: Error) -> Self {
         let mut response = Self::new(error.status());
-        response.cause = Some(error);
+        response.parts.cause = Some(error);
         response
     }
 }
 
 impl fmt::Debug for Response {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let content = match &self.content {
+        let content = match &self.parts.content {
             Content::Empty => "nothing".to_owned(),
             Content::Bytes(bytes) => format!("{} bytes", bytes.len()),
             Content::Reader(_, Some(length)) => format!("a reader of {length} bytes"),
             Content::Reader(_, None) => "a reader".to_owned(),
             Content::Upgrade(protocol, _) => format!("an upgrade to {protocol}"),
         };
-        formatter.debug_struct("Response").field("head", &self.head).field("content", &content).finish_non_exhaustive()
+        formatter
+            .debug_struct("Response")
+            .field("head", &self.parts.head)
+            .field("content", &content)
+            .finish_non_exhaustive()
     }
 }
 

@@ -94,7 +94,7 @@ mod tests {
                 #[allow(deprecated, long_running_const_eval, unused_imports)]
                 const _: () = {
                     use facade::http::__private as __http;
-                    use __http::check::Unchecked as _;
+                    use facade::http::__private::check::Unchecked as _;
                     #[automatically_derived]
                     impl __http::Mounts for Site {
                         const SERVER: __http::Option<&'static str> = __http::Some("Site/1.0");
@@ -140,7 +140,7 @@ mod tests {
                 #[allow(deprecated, long_running_const_eval, unused_imports)]
                 const _: () = {
                     use ::http_core::__private as __http;
-                    use __http::check::Unchecked as _;
+                    use ::http_core::__private::check::Unchecked as _;
                     #[automatically_derived]
                     impl<T: Clone, const N: usize> __http::Mounts for E<T, N>
                     where T: Copy, Self: ::core::marker::Send + ::core::marker::Sync + 'static

@@ -7,7 +7,7 @@ use http::StatusCode;
 impl IntoResponse for () {
     fn into_response(self) -> Response {
         let mut response = Response::new(StatusCode::NO_CONTENT);
-        response.has_chosen_status = false;
+        response.parts.has_chosen_status = false;
         response
     }
 }
@@ -35,7 +35,7 @@ where
         let (status, fields, value) = self;
         let mut response = value.into_response().with_status(status);
         for (name, _) in &fields {
-            response.head.headers.remove(name.as_ref());
+            response.parts.head.headers.remove(name.as_ref());
         }
         fields.iter().fold(response, |response, (name, value)| response.with_header(name.as_ref(), value.as_ref()))
     }

@@ -51,6 +51,7 @@ impl ResponseWriter {
 
     pub(crate) fn send_response_value(&mut self, response: Response) -> io::Result<()> {
         self.start_over()?;
+        let response = *response.parts;
         if let Some(refusal) = response.refusal {
             return self.send_response_value(Error::from(refusal).into());
         }

@@ -26,6 +26,7 @@ impl ResponseWriter {
     pub(crate) fn set_page(&mut self, page: Response) {
         let Some(pending) = self.page.take() else { return };
         self.log_page(&pending);
+        let page = *page.parts;
         if page.has_chosen_status {
             self.head.status = page.head.status;
         }

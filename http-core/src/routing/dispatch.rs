@@ -37,7 +37,7 @@ pub fn dispatch<H: Routes>(
     request.set_position(position);
     match result {
         Ok(Ok(())) => {}
-        Ok(Err(refusal)) => exchange.response.fail(*refusal.0),
+        Ok(Err(refusal)) => exchange.response.fail(refusal.0),
         Err(panic) => fail_after_panic(exchange, panic),
     }
     give_page(handler, exchange)

@@ -127,7 +127,7 @@ pub struct Exchange<'r> {
 }
 
 /// Why a route does not answer: the response that is sent instead.
-pub struct Refusal(pub(crate) Box<Response>);
+pub struct Refusal(pub(crate) Response);
 
 impl Exchange<'_> {
     /// Sends what the route returned.
@@ -182,7 +182,7 @@ impl<E: IntoResponse> Written for Result<(), E> {
 
 impl Refusal {
     pub fn new(response: impl IntoResponse) -> Self {
-        Self(Box::new(response.into_response()))
+        Self(response.into_response())
     }
 }
 

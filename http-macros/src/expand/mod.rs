@@ -31,7 +31,7 @@ fn block(runtime: &TokenStream, conditions: &[TokenStream], content: &TokenStrea
         #[allow(deprecated, long_running_const_eval, unused_imports)]
         const _: () = {
             use #runtime::__private as __http;
-            use __http::check::Unchecked as _;
+            use #runtime::__private::check::Unchecked as _;
             #content
         };
     }

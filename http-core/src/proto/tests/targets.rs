@@ -2,10 +2,12 @@
 
 use super::head;
 
-/// Method, target, and then path, query; or the status of the refusal.
+/// Path and query, or the status of the refusal.
+type Parts<'t> = Result<(&'t str, Option<&'t str>), u16>;
+
 #[test]
 fn a_target_has_one_of_four_forms() {
-    let cases: &[(&str, &str, Result<(&str, Option<&str>), u16>)] = &[
+    let cases: &[(&str, &str, Parts<'_>)] = &[
         ("GET", "/", Ok(("/", None))),
         ("GET", "/a/b", Ok(("/a/b", None))),
         ("GET", "/a?b", Ok(("/a", Some("b")))),
