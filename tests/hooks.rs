@@ -64,7 +64,6 @@ struct Inner {
 #[handler]
 impl Inner {
     #[before]
-    #[allow(clippy::result_large_err, reason = "the shape that the documentation shows")]
     fn check(&self, request: &Request) -> Result<(), Response> {
         note(&self.log, format!("inner before {}", request.path()));
         match request.header("x-stop") {

@@ -7,6 +7,7 @@ use super::connection::Connection;
 use super::readiness::Interest;
 use super::running::Engine;
 use super::socket::{Listener, Socket, Stream};
+use super::table::Reserved;
 use crate::Address;
 use crate::channel::Channel;
 use crate::logging::{debug, warning};
@@ -18,39 +19,52 @@ use std::time::Instant;
 /// Accepts all connections that wait.
 pub(super) fn accept(engine: &Arc<Engine>) {
     while let Some(listener) = engine.listener() {
-        match room(engine, &listener) {
-            Room::Free => {}
+        let place = match room(engine, &listener) {
+            Room::Free(place) => place,
             Room::LookAgain => continue,
             Room::None => return,
-        }
+        };
         match listener.accept() {
-            Ok((stream, address)) => admit(engine, stream, address),
-            Err(error) if error.kind() == io::ErrorKind::WouldBlock => return,
-            Err(error) if is_exhausted(&error) => {
-                if engine.may_complain() {
-                    warning!("accepting pauses: {error}");
+            Ok((stream, address)) => admit(engine, place, stream, address),
+            Err(error) => {
+                engine.table.give_back(place);
+                if !goes_on(engine, &error) {
+                    return;
                 }
-                evict(engine);
-                engine.pause_accepting_for_a_while();
-                return;
             }
-            // The client is gone already, or a signal came: the next one may be fine.
-            Err(error) => debug!("a connection was not accepted: {error}"),
         }
     }
 }
 
+/// Is there more to accept behind this error?
+fn goes_on(engine: &Arc<Engine>, error: &io::Error) -> bool {
+    if error.kind() == io::ErrorKind::WouldBlock {
+        return false;
+    }
+    if is_exhausted(error) {
+        if engine.may_complain() {
+            warning!("accepting pauses: {error}");
+        }
+        evict(engine);
+        engine.pause_accepting_for_a_while();
+        return false;
+    }
+    // The client is gone already, or a signal came: the next one may be fine.
+    debug!("a connection was not accepted: {error}");
+    true
+}
+
 /// Whether there is a place for one connection more.
 enum Room {
-    Free,
+    Free(Reserved),
     /// Somebody has left at this moment: look again.
     LookAgain,
     None,
 }
 
 fn room(engine: &Arc<Engine>, listener: &Listener) -> Room {
-    if engine.table.open() < engine.settings.limits.max_connections {
-        return Room::Free;
+    if let Some(place) = engine.table.reserve() {
+        return Room::Free(place);
     }
     // Nobody loses a place to a connection that is not there.
     if !listener.has_waiting() {
@@ -62,14 +76,13 @@ fn room(engine: &Arc<Engine>, listener: &Listener) -> Room {
     }
 }
 
-fn admit(engine: &Engine, stream: Stream, address: Address) {
+fn admit(engine: &Engine, place: Reserved, stream: Stream, address: Address) {
     engine.counters.connections.add(1);
     let now = Instant::now();
     let socket = Socket::new(stream, engine.settings.timeouts.write);
     let channel = Arc::new(Channel::new(socket));
     let connection = Box::new(Connection::new(Arc::clone(&channel), address, now));
-    // A full table closes the connection: the limit is checked before, so this is a race of two threads.
-    let Ok(token) = engine.table.insert(connection, now + engine.settings.timeouts.head) else { return };
+    let token = engine.table.insert(place, connection, now + engine.settings.timeouts.head);
     engine.wake_if_first();
     let stream = &channel.transport.stream;
     if let Err(error) = engine.readiness.register(stream, token.to_event_token(), Interest::Reading) {

@@ -17,6 +17,10 @@ use std::time::Instant;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Token(u64);
 
+/// A place in the table that is kept for one connection.
+#[derive(Debug)]
+pub(super) struct Reserved(u32);
+
 #[derive(Debug)]
 pub(super) struct Table {
     slots: Box<[Slot]>,
@@ -120,9 +124,19 @@ impl Table {
         self.open.load(Ordering::Acquire)
     }
 
-    /// Parks a new connection; gives it back where the table is full.
-    pub(super) fn insert(&self, connection: Box<Connection>, deadline: Instant) -> Result<Token, Box<Connection>> {
-        let Some(number) = lock(&self.free).pop() else { return Err(connection) };
+    /// Keeps a place for a connection that may come: two threads that accept at once never share the last one.
+    pub(super) fn reserve(&self) -> Option<Reserved> {
+        lock(&self.free).pop().map(Reserved)
+    }
+
+    /// Nobody came.
+    pub(super) fn give_back(&self, place: Reserved) {
+        lock(&self.free).push(place.0);
+    }
+
+    /// Parks a new connection.
+    pub(super) fn insert(&self, place: Reserved, connection: Box<Connection>, deadline: Instant) -> Token {
+        let Reserved(number) = place;
         self.open.fetch_add(1, Ordering::AcqRel);
         self.used.fetch_max(number as usize + 1, Ordering::AcqRel);
         let slot = &self.slots[number as usize];
@@ -130,7 +144,7 @@ impl Table {
         let mut state = lock(&slot.state);
         state.use_count = state.use_count.wrapping_add(1) & 0x7fff_ffff;
         state.place = Place::Parked(connection);
-        Ok(Token::new(number, state.use_count))
+        Token::new(number, state.use_count)
     }
 
     /// Takes a parked connection. One that somebody else has is noted to have missed `event`.

@@ -30,7 +30,7 @@ pub(super) fn pairs(text: &str) -> impl Iterator<Item = Result<Pair<'_>, Rejecti
 
 /// `+` is a space; a broken escape is refused rather than kept.
 fn decode(text: &str) -> Result<Cow<'_, str>, Rejection> {
-    if !text.bytes().any(|byte| matches!(byte, b'%' | b'+')) {
+    if !text.bytes().any(|byte| matches!(byte, b'%' | b'+' | b'\0')) {
         return Ok(Cow::Borrowed(text));
     }
     if !crate::routing::has_whole_escapes(text) {
@@ -38,9 +38,12 @@ fn decode(text: &str) -> Result<Cow<'_, str>, Rejection> {
     }
     let spaced = text.replace('+', " ");
     let decoded = percent_decode_str(&spaced).decode_utf8().map_err(|_| malformed())?;
+    if decoded.contains('\0') {
+        return Err(malformed());
+    }
     Ok(Cow::Owned(decoded.into_owned()))
 }
 
 fn malformed() -> Rejection {
-    Rejection::new(StatusCode::BAD_REQUEST, "the query or form has a broken escape, or is not UTF-8")
+    Rejection::new(StatusCode::BAD_REQUEST, "the query or form has a broken escape, or is not UTF-8 without NUL")
 }

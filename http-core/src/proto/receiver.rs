@@ -47,9 +47,9 @@ pub(crate) enum Content {
 }
 
 impl Receiver {
-    /// Is the client in the middle of a head?
+    /// Has nothing of the next head come yet? An empty line before it is nothing.
     pub(crate) fn is_between_requests(&self) -> bool {
-        matches!(&self.state, State::Head(scan) if scan.seen == 0 && !scan.has_skipped_line)
+        matches!(&self.state, State::Head(scan) if scan.seen == 0)
     }
 
     /// Takes the next head off `input`; false where it has not come completely.
@@ -171,13 +171,15 @@ impl HeadScan {
 
     /// The length of the head, once its empty line has come.
     fn find_end(&mut self, bytes: &[u8], bounds: &Bounds) -> Result<Option<usize>, ProtocolError> {
+        // What lies behind the limit has no say, however much was received at once.
+        let bytes = &bytes[..bytes.len().min(bounds.head)];
         while let Some(place) = memchr::memchr(b'\n', &bytes[self.seen..]) {
             let line_feed = self.seen + place;
             if line_feed == 0 || bytes[line_feed - 1] != b'\r' {
                 return Err(ProtocolError::malformed("a line of the head does not end with CRLF"));
             }
             if line_feed - 1 == self.line_start {
-                return self.complete(line_feed + 1, bytes, bounds);
+                return Ok(Some(line_feed + 1));
             }
             self.seen = line_feed + 1;
             self.line_start = self.seen;
@@ -189,16 +191,9 @@ impl HeadScan {
         Ok(None)
     }
 
-    fn complete(&self, length: usize, bytes: &[u8], bounds: &Bounds) -> Result<Option<usize>, ProtocolError> {
-        if length > bounds.head {
-            return Err(self.too_large(bytes, bounds));
-        }
-        Ok(Some(length))
-    }
-
     /// 414 where it is the target that is too long, 431 where it is the fields.
     fn too_large(&self, bytes: &[u8], bounds: &Bounds) -> ProtocolError {
-        let mut parts = bytes[..bytes.len().min(bounds.head)].splitn(3, |byte| matches!(byte, b' ' | b'\n'));
+        let mut parts = bytes.splitn(3, |byte| matches!(byte, b' ' | b'\n'));
         let method = parts.next().unwrap_or_default();
         if method.len() > MAX_METHOD {
             return ProtocolError::malformed("the method is too long");

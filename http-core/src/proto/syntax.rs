@@ -38,7 +38,13 @@ pub(super) fn is_token(text: &[u8]) -> bool {
 }
 
 pub(super) fn is_reg_name(text: &[u8]) -> bool {
-    text.iter().all(|byte| REG_NAME[*byte as usize])
+    text.iter().all(|byte| REG_NAME[*byte as usize]) && has_whole_escapes(text)
+}
+
+/// `pct-encoded`, RFC 3986 section 2.1. Those of paths and queries are looked at by who decodes them.
+fn has_whole_escapes(text: &[u8]) -> bool {
+    let is_escape = |rest: &[u8]| matches!(rest, [a, b, ..] if a.is_ascii_hexdigit() && b.is_ascii_hexdigit());
+    text.split(|byte| *byte == b'%').skip(1).all(is_escape)
 }
 
 pub(super) fn is_path_and_query(text: &[u8]) -> bool {

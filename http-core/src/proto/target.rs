@@ -65,7 +65,9 @@ fn has_prefix(text: &[u8], prefix: &[u8]) -> bool {
 }
 
 fn authority_form(target: &[u8]) -> Result<TargetParts, ProtocolError> {
-    let has_port = memchr::memrchr(b':', target).is_some_and(|colon| colon > 0 && colon + 1 < target.len());
+    // The last colon of `[::1]` is the address's own.
+    let is_port = |text: &[u8]| !text.is_empty() && text.iter().all(u8::is_ascii_digit);
+    let has_port = memchr::memrchr(b':', target).is_some_and(|colon| colon > 0 && is_port(&target[colon + 1..]));
     if !has_port || !host::is_host_and_port(target) {
         return Err(ProtocolError::malformed("CONNECT takes host:port"));
     }
