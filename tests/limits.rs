@@ -6,7 +6,7 @@ use http_core::prelude::*;
 use http_core::{Limits, Running, handler_fn};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use tests::{Client, ask, get, ms, post, request, send_content, serve_with, wait_until};
+use tests::{Client, ask, count_own, get, is_alone, ms, post, request, send_content, serve_with, wait_until};
 
 fn serve(handler: impl Handler, limits: Limits) -> Running {
     serve_with(handler, |server| server.limits(limits))
@@ -260,4 +260,28 @@ fn the_defaults_let_ordinary_requests_pass() {
     let target = format!("/?{}", "q".repeat(8_000 - 2));
     assert_eq!(ask(&running, send_content("POST", &target, &[&cookies], vec![b'x'; 1 << 20])).status, 200);
     assert_eq!(ask(&running, post("/", vec![b'x'; (1 << 20) + 1])).status, 413);
+}
+
+/// Memory, threads and time go by what comes, not by what is announced.
+#[test]
+fn a_tebibyte_that_is_only_announced_costs_nothing() {
+    if !is_alone("a_tebibyte_that_is_only_announced_costs_nothing") {
+        return;
+    }
+    let running = serve(hello(), Limits::default());
+    ask(&running, get("/")).expect(200, "hello\n");
+    let (memory, threads) = (resident_kib(), count_own("task"));
+    let mut clients: Vec<Client> = (0..200).map(|_| Client::connect(&running)).collect();
+    for client in &mut clients {
+        client.send(request("GET", "/", &["Content-Length: 1099511627776"]));
+        client.answer().expect(200, "hello\n");
+    }
+    assert!(resident_kib() < memory + 16 * 1024, "from {memory} to {} KiB", resident_kib());
+    assert!(count_own("task") <= threads, "from {threads} to {} threads", count_own("task"));
+}
+
+fn resident_kib() -> usize {
+    let status = std::fs::read_to_string("/proc/self/status").unwrap();
+    let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:")).unwrap();
+    line.trim().trim_end_matches(" kB").parse().unwrap()
 }

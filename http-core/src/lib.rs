@@ -82,9 +82,13 @@ pub mod testing;
 // Generated code names the crate as its users do, also in the examples and tests of the crate itself.
 extern crate self as http_core;
 
-#[cfg(doctest)]
+#[cfg(all(doctest, feature = "json", feature = "forms"))]
 #[doc = include_str!("../../README.md")]
 struct Readme;
+
+#[cfg(all(doctest, feature = "json", feature = "forms"))]
+#[doc = include_str!("../../docs/guide.md")]
+struct Guide;
 
 pub use access_log::AccessLog;
 pub use address::Address;
