@@ -285,3 +285,22 @@ fn resident_kib() -> usize {
     let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:")).unwrap();
     line.trim().trim_end_matches(" kB").parse().unwrap()
 }
+
+/// While none is left a client waits; as soon as there is one again it is served.
+#[test]
+fn a_shortage_of_descriptors_is_survived() {
+    if !is_alone("a_shortage_of_descriptors_is_survived") {
+        return;
+    }
+    let running = serve(hello(), Limits::default());
+    ask(&running, get("/")).expect(200, "hello\n");
+    let mut files: Vec<std::fs::File> = std::iter::from_fn(|| std::fs::File::open("/dev/null").ok()).collect();
+    // One for the client's end, none for the server's.
+    files.pop();
+    let mut client = Client::connect(&running);
+    client.send(get("/"));
+    client.expect_silence(ms(200));
+    drop(files);
+    client.answer().expect(200, "hello\n");
+    ask(&running, get("/")).expect(200, "hello\n");
+}

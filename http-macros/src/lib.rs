@@ -18,6 +18,8 @@ mod item;
 mod misplaced;
 mod model;
 mod pattern;
+#[cfg(test)]
+mod snapshots;
 mod suggest;
 mod tree;
 mod types;

@@ -75,6 +75,11 @@ impl Crew {
         *self.threads.start()
     }
 
+    /// How many should be on duty.
+    pub(super) fn wanted(&self) -> usize {
+        self.wanted
+    }
+
     pub(super) fn total(&self) -> usize {
         self.total.load(Ordering::Acquire)
     }

@@ -3,7 +3,7 @@
 //! Decides how threads begin and end. What they do is the business of their own files.
 
 use super::conversation::Settings;
-use super::crew::{Crew, Member};
+use super::crew::{Crew, Duty, Member};
 use super::events::Counters;
 use super::readiness::{Interest, Readiness};
 use super::slowness::Slowness;
@@ -103,8 +103,8 @@ impl Engine {
             threads: Mutex::default(),
         });
         engine.readiness.register(&engine.alarm.receiver, ALARM, Interest::Alarm)?;
-        for _ in 0..engine.crew.least() {
-            engine.spawn_worker()?;
+        for number in 0..engine.crew.least() {
+            engine.spawn_worker(if number < engine.crew.wanted() { Duty::On } else { Duty::Off })?;
         }
         let steward = Steward::new(Arc::clone(&engine));
         let steward = thread::Builder::new().name("http-core steward".into()).spawn(|| steward.run());
@@ -197,22 +197,24 @@ impl Engine {
         if self.crew.call_in() {
             return;
         }
-        if let Err(error) = self.spawn_worker()
+        if let Err(error) = self.spawn_worker(Duty::On)
             && self.may_complain()
         {
             warning!("no further thread: {error}");
         }
     }
 
-    fn spawn_worker(self: &Arc<Self>) -> io::Result<()> {
+    fn spawn_worker(self: &Arc<Self>, duty: Duty) -> io::Result<()> {
         let Some(member) = self.crew.enlist() else { return Ok(()) };
-        self.crew.go_on_duty();
-        let worker = Worker::new(Arc::clone(self), Arc::clone(&member));
+        if duty == Duty::On {
+            self.crew.go_on_duty();
+        }
+        let worker = Worker::new(Arc::clone(self), Arc::clone(&member), duty);
         let thread = thread::Builder::new().name("http-core worker".into()).spawn(|| worker.run());
         match thread {
             Ok(thread) => self.remember(thread),
             Err(error) => {
-                self.forget(&member);
+                self.forget(&member, duty);
                 return Err(error);
             }
         }
@@ -225,8 +227,10 @@ impl Engine {
         threads.push(thread);
     }
 
-    fn forget(&self, member: &Arc<Member>) {
-        self.crew.go_off_duty();
+    fn forget(&self, member: &Arc<Member>, duty: Duty) {
+        if duty == Duty::On {
+            self.crew.go_off_duty();
+        }
         self.crew.leave(member);
     }
 

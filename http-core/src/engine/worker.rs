@@ -35,10 +35,10 @@ struct Shift {
 }
 
 impl Worker {
-    /// A thread that counts as on duty already.
-    pub(super) fn new(engine: Arc<Engine>, member: Arc<Member>) -> Self {
+    /// A thread that is counted already, if it begins on duty.
+    pub(super) fn new(engine: Arc<Engine>, member: Arc<Member>, duty: Duty) -> Self {
         let attendant = Attendant::new(Arc::clone(&engine));
-        Self { attendant, shift: Shift { engine, member, duty: Duty::On, handling: None } }
+        Self { attendant, shift: Shift { engine, member, duty, handling: None } }
     }
 
     pub(super) fn run(mut self) {
