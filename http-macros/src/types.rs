@@ -65,7 +65,7 @@ pub(crate) fn is_unit(ty: &Type) -> bool {
 
 /// Whether a type is `&str`.
 pub(crate) fn is_text(ty: &Type) -> bool {
-    referent(ty).is_some_and(|(inner, _)| last_name(inner).is_some_and(|name| name == "str"))
+    referent(ty).is_some_and(|(inner, mutable)| !mutable && last_name(inner).is_some_and(|name| name == "str"))
 }
 
 const SCALARS: [&str; 17] = [
@@ -107,11 +107,25 @@ fn layers(ty: &Type) -> (bool, Count, &Type) {
     }
 }
 
+/// The type inside of `Result`, `Option` and `Vec`.
+pub(crate) fn value_type(ty: &Type) -> &Type {
+    layers(ty).2
+}
+
 /// The lifetime of a `&'static str`, which no value of a request has.
 pub(crate) fn static_lifetime(ty: &Type) -> Option<&Lifetime> {
-    match ungrouped(layers(ty).2) {
+    match ungrouped(value_type(ty)) {
         Type::Reference(reference) => reference.lifetime.as_ref().filter(|lifetime| lifetime.ident == "static"),
         _ => None,
+    }
+}
+
+/// The type that owns what a reference of type `&T` refers to.
+pub(crate) fn owned(inner: &Type) -> String {
+    match ungrouped(inner) {
+        Type::Slice(slice) => format!("Vec<{}>", type_name(&slice.elem)),
+        other if last_name(other).is_some_and(|name| name == "str") => "String".to_owned(),
+        other => type_name(other),
     }
 }
 

@@ -7,9 +7,11 @@ use crate::Request;
 use std::sync::atomic::{AtomicU8, Ordering};
 
 const KINDS: usize = 1024;
+/// What a slow one adds to the suspicion of its kind; a quick one, where it was expected to be slow, takes off one. A thread
+/// that was merely preempted looks slow as well, so once is not enough.
+const STEP: u8 = 2;
 /// From here on a kind counts as slow.
-const SLOW: u8 = 1;
-/// Quick ones in a row that it takes to clear the name of a kind that was often slow.
+const SLOW: u8 = 4;
 const MOST: u8 = 8;
 
 /// What is known of each kind of request.
@@ -46,11 +48,12 @@ impl Slowness {
     }
 
     pub(super) fn was_slow(&self, kind: Kind) {
-        self.kinds[kind.0].store(MOST, Ordering::Relaxed);
+        let suspicion = self.kinds[kind.0].load(Ordering::Relaxed);
+        self.kinds[kind.0].store((suspicion + STEP).min(MOST), Ordering::Relaxed);
     }
 
     pub(super) fn was_quick(&self, kind: Kind) {
-        let trust = self.kinds[kind.0].load(Ordering::Relaxed);
-        self.kinds[kind.0].store(trust.saturating_sub(1), Ordering::Relaxed);
+        let suspicion = self.kinds[kind.0].load(Ordering::Relaxed);
+        self.kinds[kind.0].store(suspicion.saturating_sub(1), Ordering::Relaxed);
     }
 }

@@ -32,13 +32,15 @@ struct Shift {
     duty: Duty,
     /// The kind of request the handler has now, whether it was expected to be slow, and since when it runs.
     handling: Option<(Kind, bool, Option<Instant>)>,
+    /// Was the last request slow? Off duty, only such work is gone on with.
+    was_slow: bool,
 }
 
 impl Worker {
     /// A thread that is counted already, if it begins on duty.
     pub(super) fn new(engine: Arc<Engine>, member: Arc<Member>, duty: Duty) -> Self {
         let attendant = Attendant::new(Arc::clone(&engine));
-        Self { attendant, shift: Shift { engine, member, duty, handling: None } }
+        Self { attendant, shift: Shift { engine, member, duty, handling: None, was_slow: false } }
     }
 
     pub(super) fn run(mut self) {
@@ -79,8 +81,9 @@ impl Shift {
         loop {
             let event = match self.duty {
                 Duty::On => self.engine.readiness.wait(),
-                // Work that is there is done on the way; nobody has to be woken for it.
-                Duty::Off => self.engine.readiness.take(),
+                // Where handlers are slow, work that is there is done on the way: nobody has to be woken for it.
+                Duty::Off if self.was_slow => self.engine.readiness.take(),
+                Duty::Off => Ok(None),
             };
             match event {
                 Ok(Some(event)) => return Some(event),
@@ -148,11 +151,11 @@ impl Watcher for Shift {
 
     fn after_handler(&mut self) {
         let Some((kind, was_expected, since)) = self.handling.take() else { return };
-        let was_slow = match since {
+        self.was_slow = match since {
             Some(since) => since.elapsed() >= QUICK,
             None => self.member.is_stuck(),
         };
-        if was_slow {
+        if self.was_slow {
             self.engine.slowness.was_slow(kind);
         } else if was_expected {
             self.engine.slowness.was_quick(kind);

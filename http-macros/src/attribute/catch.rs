@@ -4,9 +4,10 @@
 use super::Mark;
 use super::list::ungrouped;
 use crate::errors::Errors;
-use proc_macro2::TokenStream;
+use proc_macro2::{TokenStream, TokenTree};
 use quote::ToTokens;
-use syn::{Expr, ExprRange, Lit, Meta, RangeLimits};
+use std::cmp::Ordering;
+use syn::{Expr, ExprLit, ExprRange, Lit, Meta, RangeLimits};
 
 /// The statuses that one attribute takes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,8 +39,18 @@ pub(crate) fn read(mark: &Mark, errors: &mut Errors) -> Option<Statuses> {
     }
     match syn::parse2::<Expr>(tokens.clone()) {
         Ok(value) => statuses(&value, errors),
+        Err(_) if is_list(&tokens) => refuse_several(tokens, errors),
         Err(_) => refuse(tokens, errors),
     }
+}
+
+fn is_list(tokens: &TokenStream) -> bool {
+    tokens.clone().into_iter().any(|token| matches!(token, TokenTree::Punct(punct) if punct.as_char() == ','))
+}
+
+fn refuse_several(place: impl ToTokens, errors: &mut Errors) -> Option<Statuses> {
+    errors.at(place, "for several statuses write several attributes: `#[catch(404)] #[catch(410)]`");
+    None
 }
 
 fn refuse(place: impl ToTokens, errors: &mut Errors) -> Option<Statuses> {
@@ -50,6 +61,7 @@ fn refuse(place: impl ToTokens, errors: &mut Errors) -> Option<Statuses> {
 fn statuses(value: &Expr, errors: &mut Errors) -> Option<Statuses> {
     match ungrouped(value) {
         Expr::Range(range) => status_range(range, errors),
+        Expr::Binary(_) | Expr::Tuple(_) | Expr::Array(_) => refuse_several(value, errors),
         Expr::Path(path) if path.path.is_ident("default") => {
             errors.at(path, "write `#[catch]`, without parentheses, to take every error status");
             None
@@ -65,17 +77,30 @@ fn status_range(range: &ExprRange, errors: &mut Errors) -> Option<Statuses> {
     let (Some(start), Some(end)) = (&range.start, &range.end) else {
         return refuse(range, errors);
     };
-    let (first, last) = (status(start, errors), status(end, errors));
-    let (first, last) = (first?, last?);
-    if matches!(range.limits, RangeLimits::HalfOpen(_)) {
-        errors.at(range, format!("write the last status too: `{first}..={}`", last.saturating_sub(1)));
-        return None;
+    let is_half_open = matches!(range.limits, RangeLimits::HalfOpen(_));
+    let first = status(start, errors)?;
+    let last = if is_half_open { end_status(end, errors)? } else { status(end, errors)? };
+    let message = match first.cmp(&last) {
+        Ordering::Equal if is_half_open => format!("this range is empty: write `{first}` for the status alone"),
+        Ordering::Greater => format!("this range is empty: write `{last}..={first}`"),
+        Ordering::Less if is_half_open => format!("write the last status too: `{first}..={}`", last_meant(last)),
+        _ => return Some(Statuses { first, last, rank: Rank::Range }),
+    };
+    errors.at(range, message);
+    None
+}
+
+/// What follows `..`, which may be the 600 after all statuses.
+fn end_status(value: &Expr, errors: &mut Errors) -> Option<u16> {
+    match value {
+        Expr::Lit(ExprLit { lit: Lit::Int(number), .. }) if number.base10_digits() == "600" => Some(600),
+        value => status(value, errors),
     }
-    if first > last {
-        errors.at(range, format!("this range is empty: write `{last}..={first}`"));
-        return None;
-    }
-    Some(Statuses { first, last, rank: Rank::Range })
+}
+
+/// The last status of a range that was written with `..` before `end`: nobody means 500..=598.
+fn last_meant(end: u16) -> u16 {
+    if end % 100 == 99 { end } else { end - 1 }
 }
 
 fn status(value: &Expr, errors: &mut Errors) -> Option<u16> {
@@ -109,6 +134,10 @@ fn unquoted(text: &str) -> String {
 fn checked_status(number: &syn::LitInt, errors: &mut Errors) -> Option<u16> {
     match number.base10_parse::<u16>() {
         Ok(status @ 400..=599) => Some(status),
+        Ok(class @ 4..=5) if number.suffix().eq_ignore_ascii_case("xx") => {
+            errors.at(number, format!("write the first and the last status: `{class}00..={class}99`"));
+            None
+        }
         _ => {
             let found: TokenStream = number.to_token_stream();
             errors.at(number, format!("status must be between 400 and 599, found {found}"));

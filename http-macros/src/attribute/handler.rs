@@ -26,6 +26,13 @@ pub(crate) struct ImplOptions {
 const OF_TYPES: &[&str] = &["crate", "server", "max_body"];
 const OF_IMPLS: &[&str] = &["crate", "prefix"];
 
+const FOREIGN: &[(&str, &str)] = &[
+    ("path", "for a path before all others write `prefix = \"/v1\"`"),
+    ("base", "for a path before all others write `prefix = \"/v1\"`"),
+    ("scope", "for a path before all others write `prefix = \"/v1\"`"),
+    ("mount", "a handler is mounted by a field of another: `#[mount(\"/api\")] api: Api`"),
+];
+
 /// Reads the options on a type, which is called `noun`: "struct" or "enum".
 pub(crate) fn of_type(tokens: TokenStream, noun: &str, errors: &mut Errors) -> TypeOptions {
     let mut options = Options::new(format!("`#[handler]` on {}", with_article(noun)), OF_TYPES);
@@ -40,7 +47,7 @@ pub(crate) fn of_type(tokens: TokenStream, noun: &str, errors: &mut Errors) -> T
 
 /// Reads the options on an impl.
 pub(crate) fn of_impl(tokens: TokenStream, errors: &mut Errors) -> ImplOptions {
-    let mut options = Options::new("`#[handler]` on an impl", OF_IMPLS);
+    let mut options = Options::new("`#[handler]` on an impl", OF_IMPLS).with_foreign(FOREIGN);
     let misplaced = "belongs on the `#[handler]` of the type, not on its impl block";
     meet_all(tokens, &mut options, OF_TYPES, misplaced, errors);
     ImplOptions { runtime: runtime(&mut options, errors), prefix: prefix(&mut options, errors) }
@@ -58,9 +65,18 @@ fn meet_all(tokens: TokenStream, options: &mut Options, elsewhere: &[&str], misp
                 errors.at(&named.name, format!("`{}` {misplaced}", named.name));
             }
             Argument::Named(named) => options.meet(named, errors),
+            Argument::Literal(Lit::Str(path)) if path.value().starts_with('/') && elsewhere == OF_TYPES => {
+                refuse_path(&path, errors);
+            }
             part => Options::refuse(&part, errors),
         }
     }
+}
+
+fn refuse_path(path: &LitStr, errors: &mut Errors) {
+    let path_text = path.token().to_string();
+    let message = format!("expected an option `name = value`, found `{path_text}`");
+    errors.help(path, message, format!("for a path before all others write `prefix = {path_text}`"));
 }
 
 fn is_misplaced(named: &Named, options: &Options, elsewhere: &[&str]) -> bool {

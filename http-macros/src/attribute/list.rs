@@ -15,6 +15,8 @@ use syn::{Expr, Lit, Token};
 pub(crate) enum Argument {
     Literal(Lit),
     Named(Named),
+    /// What follows another part without a comma.
+    Unseparated(TokenStream),
     Other(TokenStream),
 }
 
@@ -33,7 +35,7 @@ impl ToTokens for Argument {
         match self {
             Argument::Literal(literal) => literal.to_tokens(tokens),
             Argument::Named(named) => named.written.to_tokens(tokens),
-            Argument::Other(other) => other.to_tokens(tokens),
+            Argument::Unseparated(other) | Argument::Other(other) => other.to_tokens(tokens),
         }
     }
 }
@@ -44,6 +46,9 @@ pub(crate) fn read(tokens: TokenStream) -> Vec<Argument> {
         let mut parts = Vec::new();
         while !input.is_empty() {
             parts.push(part(input)?);
+            if !input.is_empty() && !input.peek(Token![,]) {
+                parts.push(Argument::Unseparated(other(input)?));
+            }
             input.parse::<Option<Token![,]>>()?;
         }
         Ok(parts)
@@ -74,22 +79,29 @@ fn part(input: ParseStream<'_>) -> syn::Result<Argument> {
     other(input).map(Argument::Other)
 }
 
-/// Reads a `T` where that reaches up to a comma or the end.
+/// Reads a `T` where that reaches up to a comma, to the end, or to where the next part begins.
 fn speculate<T>(input: ParseStream<'_>, read: impl Fn(ParseStream<'_>) -> syn::Result<T>) -> Option<T> {
     let ahead = input.fork();
     let read = read(&ahead).ok()?;
-    if !ahead.is_empty() && !ahead.peek(Token![,]) {
+    if !ahead.is_empty() && !ahead.peek(Token![,]) && !begins_part(&ahead) {
         return None;
     }
     input.advance_to(&ahead);
     Some(read)
 }
 
+fn begins_part(input: ParseStream<'_>) -> bool {
+    input.peek(Lit) || input.peek(Ident::peek_any)
+}
+
 fn named(input: ParseStream<'_>) -> syn::Result<Named> {
     let name = input.call(Ident::parse_any)?;
     let mut written = name.to_token_stream();
     let Some(equals) = input.parse::<Option<Token![=]>>()? else {
-        return Ok(Named { name, has_equals: false, value: None, written });
+        return match input.peek(Lit) {
+            true => Err(input.error("a word and a value are no option")),
+            false => Ok(Named { name, has_equals: false, value: None, written }),
+        };
     };
     equals.to_tokens(&mut written);
     let value = speculate(input, |ahead| ahead.parse::<Expr>());
@@ -113,12 +125,19 @@ pub(crate) struct Options {
     /// "`#[get]`", or "`#[handler]` on a struct".
     owner: String,
     known: &'static [&'static str],
+    /// Options of other frameworks, and what to write here.
+    foreign: &'static [(&'static str, &'static str)],
     seen: Vec<Named>,
 }
 
 impl Options {
     pub(crate) fn new(owner: impl Into<String>, known: &'static [&'static str]) -> Options {
-        Options { owner: owner.into(), known, seen: Vec::new() }
+        Options { owner: owner.into(), known, foreign: &[], seen: Vec::new() }
+    }
+
+    /// With advice about options of other frameworks.
+    pub(crate) fn with_foreign(self, foreign: &'static [(&'static str, &'static str)]) -> Options {
+        Options { foreign, ..self }
     }
 
     /// Keeps an option that is known and new.
@@ -137,6 +156,9 @@ impl Options {
         let name = named.name.to_string();
         let message = format!("unknown option `{name}` for {}", self.owner);
         let known = self.known.join(", ");
+        if let Some((_, advice)) = self.foreign.iter().find(|(foreign, _)| *foreign == name) {
+            return errors.help(&named.name, message, advice);
+        }
         let help = match nearest(&name, self.known.iter().copied()) {
             Some(meant) => format!("did you mean `{meant}`? (known: {known})"),
             None => format!("known options: {known}"),
@@ -150,7 +172,15 @@ impl Options {
 
     /// Complains about a part that is no option.
     pub(crate) fn refuse(part: &Argument, errors: &mut Errors) {
-        errors.at(part, format!("expected an option `name = value`, found `{}`", part.to_token_stream()));
+        let found = part.to_token_stream();
+        if let Argument::Unseparated(_) = part {
+            return errors.at(part, format!("a comma is missing before `{found}`"));
+        }
+        let message = format!("expected an option `name = value`, found `{found}`");
+        match with_equals(found) {
+            Some(option) => errors.help(part, message, format!("write `{option}`")),
+            None => errors.at(part, message),
+        }
     }
 
     pub(crate) fn take(&mut self, name: &str) -> Option<Named> {
@@ -179,6 +209,18 @@ impl Options {
             }
         }
     }
+}
+
+/// `name: value` and `name(value)` as they are written here.
+fn with_equals(tokens: TokenStream) -> Option<String> {
+    let mut tokens = tokens.into_iter();
+    let TokenTree::Ident(name) = tokens.next()? else { return None };
+    let value = match tokens.next()? {
+        TokenTree::Punct(punct) if punct.as_char() == ':' => tokens.collect(),
+        TokenTree::Group(group) => group.stream(),
+        _ => return None,
+    };
+    syn::parse2::<Expr>(value.clone()).ok().map(|_| format!("{name} = {value}"))
 }
 
 /// Whether a value can be seen not to be a `u64`; of most expressions only the compiler knows.

@@ -66,6 +66,24 @@ const NAMES: [(&str, Name, Place); 18] = [
     ("path", Name::Path, Place::Argument),
 ];
 
+/// What the attributes of arguments are called here, in the plural, and elsewhere.
+const MEANT: [(&str, &[&str]); 14] = [
+    ("query", &["query"]),
+    ("queries", &["query"]),
+    ("param", &["query", "path"]),
+    ("params", &["query", "path"]),
+    ("header", &["header"]),
+    ("headers", &["header"]),
+    ("cookie", &["cookie"]),
+    ("cookies", &["cookie"]),
+    ("json", &["json"]),
+    ("form", &["form"]),
+    ("forms", &["form"]),
+    ("body", &["json", "form"]),
+    ("payload", &["json", "form"]),
+    ("path", &["path"]),
+];
+
 impl Name {
     /// The attribute that a path names: its last segment decides, so `#[http_core::get]` is `#[get]`.
     pub(crate) fn of(path: &Path) -> Option<Name> {
@@ -81,11 +99,14 @@ impl Name {
         NAMES.iter().find(|(_, name, _)| *name == self).map_or(Place::Method, |(.., place)| *place)
     }
 
-    /// The attribute of an argument that a misspelt one was meant to be.
-    pub(crate) fn meant_by(path: &Path) -> Option<&'static str> {
+    /// The attributes of an argument that a misspelt or foreign one was meant to be.
+    pub(crate) fn meant_by(path: &Path) -> Option<&'static [&'static str]> {
         let word = path.get_ident()?.to_string();
-        let known = NAMES.iter().filter(|(.., place)| *place == Place::Argument).map(|(text, ..)| *text);
-        nearest(&word, known)
+        let meant = |known: &str| MEANT.iter().find(|(text, _)| *text == known).map(|(_, meant)| *meant);
+        meant(&word).or_else(|| {
+            let known = NAMES.iter().filter(|(.., place)| *place == Place::Argument).map(|(text, ..)| *text);
+            nearest(&word, known).and_then(meant)
+        })
     }
 }
 

@@ -38,6 +38,23 @@ pub(crate) struct PathLiteral {
 
 const OPTIONS: &[&str] = &["max_body", "status", "allow_body", "hidden"];
 
+const METHODS_ARE_LISTED: &str = "the methods are listed first: `#[route(GET | POST, \"/path\")]`";
+const HOOKS: &str = "what comes before a route is a method of its own: `#[before]`";
+const TYPES: &str = "the types say it: `#[json]` and `#[form]` of what is taken, `Json` and `Html` of what is returned";
+
+/// What actix, rocket, flask and others take.
+const FOREIGN: &[(&str, &str)] = &[
+    ("method", METHODS_ARE_LISTED),
+    ("methods", METHODS_ARE_LISTED),
+    ("data", "the content is an argument: `#[json] value: T`, `#[form] value: T` or `body: &mut Body`"),
+    ("rank", "the most specific path goes first, so there is no rank"),
+    ("format", TYPES),
+    ("consumes", TYPES),
+    ("produces", TYPES),
+    ("guard", HOOKS),
+    ("wrap", HOOKS),
+];
+
 /// The methods of RFC 9110 and RFC 5789, which can be written without quotes.
 const METHODS: [&str; 9] = ["GET", "HEAD", "POST", "PUT", "DELETE", "PATCH", "OPTIONS", "TRACE", "CONNECT"];
 
@@ -50,9 +67,9 @@ pub(crate) fn read(mark: &Mark, errors: &mut Errors) -> Option<RouteAttribute> {
         errors.at(&mark.meta, format!("use parentheses: `#[{}({methods}{value})]`", mark.name.text()));
         return None;
     }
-    let (methods, rest) = methods_and_rest(mark, errors);
-    let mut reader =
-        Reader { mark, path: None, has_path: false, options: Options::new(format!("`{}`", mark.title()), OPTIONS) };
+    let (methods, rest) = methods_and_rest(mark, errors)?;
+    let options = Options::new(format!("`{}`", mark.title()), OPTIONS).with_foreign(FOREIGN);
+    let mut reader = Reader { mark, path: None, has_path: false, has_stray_method: false, options };
     for part in list::read(rest) {
         reader.part(part, errors);
     }
@@ -60,27 +77,37 @@ pub(crate) fn read(mark: &Mark, errors: &mut Errors) -> Option<RouteAttribute> {
     (errors.count() == before).then_some(attribute)
 }
 
-fn methods_and_rest(mark: &Mark, errors: &mut Errors) -> (Vec<Method>, TokenStream) {
+/// `None` where the methods are missing, so that nothing can be said of what stands in their place.
+fn methods_and_rest(mark: &Mark, errors: &mut Errors) -> Option<(Vec<Method>, TokenStream)> {
     let tokens = mark.arguments();
     if mark.name != Name::Route {
         let span = mark.meta.path().segments.last().map_or_else(Span::call_site, |last| last.ident.span());
-        return (vec![Method { text: mark.name.text().to_ascii_uppercase(), span }], tokens);
+        return Some((vec![Method { text: own_method(mark), span }], tokens));
     }
     let (first, rest) = list::split_first(tokens.clone());
     if first.is_empty() {
         errors.at(&mark.written, "`#[route]` needs its methods: `#[route(GET | HEAD, \"/path\")]`");
-        return (Vec::new(), rest);
+        return None;
     }
     if let Ok(text) = syn::parse2::<LitStr>(first.clone())
         && text.value().starts_with('/')
     {
         errors.at(text, "`#[route]` takes its methods before the path: `#[route(GET | HEAD, \"/path\")]`");
-        return (Vec::new(), rest);
+        return None;
     }
-    (methods(first, errors), rest)
+    Some((methods(first, errors), rest))
+}
+
+/// "GET" of `#[get]`.
+fn own_method(mark: &Mark) -> String {
+    mark.name.text().to_ascii_uppercase()
 }
 
 fn methods(tokens: TokenStream, errors: &mut Errors) -> Vec<Method> {
+    if let Some(path) = path_without_comma(&tokens) {
+        Options::refuse(&Argument::Unseparated(path), errors);
+        return Vec::new();
+    }
     let Ok(words) = method_words.parse2(tokens.clone()) else {
         errors
             .at(tokens, "the methods are written like `GET | HEAD`, one of other standards in quotes: `\"PROPFIND\"`");
@@ -95,6 +122,13 @@ fn methods(tokens: TokenStream, errors: &mut Errors) -> Vec<Method> {
         methods.push(method);
     }
     methods
+}
+
+/// The path of a `#[route(GET "/path")]`.
+fn path_without_comma(tokens: &TokenStream) -> Option<TokenStream> {
+    let last = tokens.clone().into_iter().skip(1).last()?.into_token_stream();
+    let path = syn::parse2::<LitStr>(last.clone()).ok()?;
+    path.value().starts_with('/').then_some(last)
 }
 
 enum MethodWord {
@@ -133,13 +167,17 @@ impl MethodWord {
             return None;
         }
         match self {
+            _ if ["*", "ANY", "ALL"].contains(&upper.as_str()) => {
+                errors.spanned(span, "there is no word for all methods: list them, like `GET | POST`");
+                None
+            }
             MethodWord::Plain(_) if !is_known => {
                 let help = format!("help: an extension method is written as a string: `\"{text}\"`");
                 errors.spanned(span, format!("unknown HTTP method `{text}`\n{help}"));
                 None
             }
             MethodWord::Quoted(_) if text.is_empty() || !text.chars().all(is_token_character) => {
-                errors.spanned(span, format!("{text:?} is not a valid HTTP method"));
+                errors.spanned(span, format!("{text:?} is not a valid HTTP method{}", separated(&text)));
                 None
             }
             _ => Some(Method { text, span }),
@@ -147,10 +185,21 @@ impl MethodWord {
     }
 }
 
+/// The help for several methods in one string.
+fn separated(text: &str) -> String {
+    let words: Vec<&str> = text.split([' ', ',', '|', '/']).filter(|word| !word.is_empty()).collect();
+    match words.iter().all(|word| METHODS.contains(word)) && !words.is_empty() {
+        true => format!("\nhelp: write `{}`, without quotes", words.join(" | ")),
+        false => String::new(),
+    }
+}
+
 struct Reader<'a> {
     mark: &'a Mark,
     path: Option<PathLiteral>,
     has_path: bool,
+    /// One is refused; of those that follow there is nothing new to be said.
+    has_stray_method: bool,
     options: Options,
 }
 
@@ -158,10 +207,8 @@ impl Reader<'_> {
     fn part(&mut self, part: Argument, errors: &mut Errors) {
         match part {
             Argument::Literal(Lit::Str(text)) => self.path(text, errors),
-            Argument::Named(named) if is_second_method(self.mark, &named) => errors.at(
-                &named.written,
-                format!("methods are separated by `|`: `#[route(GET | {}, \"/path\")]`", named.name),
-            ),
+            Argument::Named(named) if is_method(&named) => self.refuse_method(&named, errors),
+            Argument::Unseparated(tokens) if self.has_path => self.refuse_unseparated(tokens, errors),
             Argument::Named(named) if named.name == "path" && named.has_equals => {
                 errors.at(&named.written, "the path stands alone, like `#[get(\"/users\")]`");
             }
@@ -169,6 +216,7 @@ impl Reader<'_> {
                 self.refuse_constant(&named.name.to_string(), &named.written, errors);
             }
             Argument::Named(named) => self.options.meet(named, errors),
+            part @ Argument::Unseparated(_) => Options::refuse(&part, errors),
             part if self.has_path => Options::refuse(&part, errors),
             part => self.refuse_path(&part, errors),
         }
@@ -185,11 +233,58 @@ impl Reader<'_> {
         }
     }
 
+    /// A method among the options.
+    fn refuse_method(&mut self, named: &Named, errors: &mut Errors) {
+        if std::mem::replace(&mut self.has_stray_method, true) {
+            return;
+        }
+        let method = named.name.to_string();
+        if self.mark.name == Name::Route {
+            let message = format!("methods are separated by `|`: `#[route(GET | {method}, \"/path\")]`");
+            return errors.at(&named.written, message);
+        }
+        self.refuse_extra(&named.written, &method, errors);
+    }
+
+    /// Something stands behind the path that is neither a path nor an option.
+    fn refuse_extra(&self, place: impl ToTokens, text: &str, errors: &mut Errors) {
+        let message = format!("`{}` takes one path, and options `name = value`", self.mark.title());
+        let method = text.to_ascii_uppercase();
+        if !METHODS.contains(&method.as_str()) {
+            let help = format!("a path begins with `/`; the options are {}", OPTIONS.join(", "));
+            return errors.help(place, message, help);
+        }
+        let own = own_method(self.mark);
+        let methods = match self.mark.name {
+            Name::Route => method,
+            _ if own == method => own,
+            _ => format!("{own} | {method}"),
+        };
+        let help = format!("the methods are listed in `#[route({methods}, {})]`", self.first_path());
+        errors.help(place, message, help);
+    }
+
+    /// The first path as it was written.
+    fn first_path(&self) -> String {
+        self.path.as_ref().map_or_else(|| "\"/\"".to_owned(), |path| path.written.token().to_string())
+    }
+
+    /// A second path is one thing too many, whether or not there is a comma.
+    fn refuse_unseparated(&self, tokens: TokenStream, errors: &mut Errors) {
+        match syn::parse2::<LitStr>(tokens.clone()) {
+            Ok(second) => self.refuse_second_path(&second, errors),
+            Err(_) => Options::refuse(&Argument::Unseparated(tokens), errors),
+        }
+    }
+
     fn refuse_second_path(&self, second: &LitStr, errors: &mut Errors) {
+        if !second.value().starts_with('/') {
+            return self.refuse_extra(second, &second.value(), errors);
+        }
         let title = self.mark.title();
         let name = self.mark.name.text();
         let methods = if self.mark.name == Name::Route { "GET, " } else { "" };
-        let first = self.path.as_ref().map_or_else(|| "\"/\"".to_owned(), |path| path.written.token().to_string());
+        let first = self.first_path();
         let help = format!(
             "for two paths write two attributes: `#[{name}({methods}{first})] #[{name}({methods}{})]`",
             second.token()
@@ -230,8 +325,8 @@ impl Reader<'_> {
     }
 }
 
-fn is_second_method(mark: &Mark, named: &Named) -> bool {
-    mark.name == Name::Route && !named.has_equals && METHODS.iter().any(|method| named.name == method)
+fn is_method(named: &Named) -> bool {
+    !named.has_equals && METHODS.iter().any(|method| named.name == method)
 }
 
 fn is_constant(name: &Ident) -> bool {

@@ -1,11 +1,11 @@
 //! Decides what the attributes of an argument take: `#[query]`, `#[header("name")]` and their kin.
 //! Must not know the argument's type or the route's path.
 
-use super::list::{self, Argument};
+use super::list::{self, Argument, Named};
 use super::{Mark, Name};
 use crate::errors::Errors;
 use quote::ToTokens;
-use syn::{Lit, LitStr, Meta};
+use syn::{Expr, ExprLit, Lit, LitStr, Meta};
 
 /// Where an argument comes from, by its attribute.
 #[derive(Clone)]
@@ -17,17 +17,17 @@ pub(crate) struct Source {
 
 /// Reads one attribute of an argument.
 pub(crate) fn read(mark: &Mark, errors: &mut Errors) -> Option<Source> {
-    let title = mark.title();
     if let Meta::NameValue(pair) = &mark.meta {
         errors.at(&mark.meta, format!("use parentheses: `#[{}({})]`", mark.name.text(), pair.value.to_token_stream()));
         return None;
     }
-    let given = given_name(mark, &title, errors)?;
+    if matches!(mark.name, Name::Json | Name::Form) && !mark.arguments().is_empty() {
+        let message = format!("`{}` takes the whole content, so it takes no name", mark.title());
+        errors.at(mark.arguments(), message);
+        return None;
+    }
+    let given = given_name(mark, errors)?;
     match (mark.name, &given) {
-        (Name::Json | Name::Form, Some(given)) => {
-            errors.at(given, format!("`{title}` takes the whole content, so it takes no name"));
-            return None;
-        }
         (Name::Header, None) => {
             errors.at(&mark.written, "`#[header]` needs the header name: `#[header(\"x-request-id\")]`");
             return None;
@@ -47,21 +47,41 @@ pub(crate) fn read(mark: &Mark, errors: &mut Errors) -> Option<Source> {
 
 /// The one string literal in the parentheses; `None` where there was a mistake.
 #[expect(clippy::option_option, reason = "a mistake is something else than no name")]
-fn given_name(mark: &Mark, title: &str, errors: &mut Errors) -> Option<Option<LitStr>> {
+fn given_name(mark: &Mark, errors: &mut Errors) -> Option<Option<LitStr>> {
     let parts = list::read(mark.arguments());
-    let example = format!("`#[{}(\"name\")]`", mark.name.text());
+    if let Some(default) = parts.iter().find(|part| is_default(part)) {
+        let help = "take an `Option`, and `unwrap_or` in the method";
+        errors.help(default, format!("`{}` has no option `default`", mark.title()), help);
+        return None;
+    }
     if let Some(second) = parts.get(1) {
-        errors.at(second, format!("`{title}` takes one name: {example}"));
+        let name = mark.name.text();
+        errors.at(second, format!("`{}` takes one name: `#[{name}(\"name\")]`", mark.title()));
         return None;
     }
     match parts.first() {
         None => Some(None),
         Some(Argument::Literal(Lit::Str(text))) => Some(Some(text.clone())),
         Some(other) => {
-            errors.at(other, format!("the name must be a string literal: {example}"));
+            let (name, meant) = (mark.name.text(), name_meant(other));
+            errors.at(other, format!("the name must be a string literal: `#[{name}({meant})]`"));
             None
         }
     }
+}
+
+fn is_default(part: &Argument) -> bool {
+    matches!(part, Argument::Named(named) if named.name == "default")
+}
+
+/// The literal that should stand in place of `part`: of `name = "page"` the value, of `user-agent` the words.
+fn name_meant(part: &Argument) -> String {
+    if let Argument::Named(Named { value: Some(Expr::Lit(ExprLit { lit: Lit::Str(value), .. })), .. }) = part {
+        return value.token().to_string();
+    }
+    let text = part.to_token_stream().to_string().replace(' ', "");
+    let is_name = !text.is_empty() && text.chars().all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_');
+    format!("{:?}", if is_name { &text } else { "name" })
 }
 
 fn check_name(name: Name, given: Option<&LitStr>, errors: &mut Errors) -> bool {

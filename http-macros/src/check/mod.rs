@@ -86,7 +86,10 @@ impl Checker<'_> {
             }
             Role::After(mark) => {
                 let call = self.call(method, arguments::of_after);
-                signature::check_after(method, self.errors);
+                // What it returns goes with what it takes: a wrong idea of hooks is one mistake.
+                if call.is_some() {
+                    signature::check_after(method, self.errors);
+                }
                 let hook = call.map(|call| Hook { call, conditions: conditions(method, &mark) });
                 self.handler.after.extend(hook);
             }

@@ -8,7 +8,7 @@ use crate::item::Method;
 use crate::model::{Answer, Taken};
 use crate::types::{self, Lifetimes, inside, is_unit, last_name};
 use quote::ToTokens;
-use syn::{GenericParam, Receiver, ReceiverKind, ReturnType, Safety, Type};
+use syn::{GenericParam, Lifetime, Receiver, ReceiverKind, ReturnType, Safety, Type};
 
 /// Checks a signature and says what it returns.
 pub(super) fn check(method: &Method, errors: &mut Errors) -> Answer {
@@ -25,24 +25,32 @@ fn check_receiver(method: &Method, errors: &mut Errors) {
             format!("write `fn {}(&self{})`", signature.ident, if signature.inputs.is_empty() { "" } else { ", .." });
         return errors.help(&signature.ident, "a handler method takes `&self` first", help);
     };
-    match &receiver.kind {
-        ReceiverKind::Reference(_, _, None) => {}
-        ReceiverKind::Reference(_, _, Some(_)) => errors.help(
+    match borrowed(receiver) {
+        Some((_, true)) => errors.help(
             receiver,
             "handlers are shared by all worker threads, so they take `&self`",
             "keep changing state in a `Mutex`, `RwLock` or atomic field",
         ),
-        ReceiverKind::Typed(_, ty) if is_self_reference(ty) => {}
-        _ => refuse_owned(receiver, errors),
+        Some((Some(lifetime), false)) if lifetime.ident == "static" => {
+            errors.at(lifetime, "a handler is lent for one request: take `&self`");
+        }
+        Some(_) => {}
+        None => errors.at(receiver, "a handler method cannot consume `self`; use `&self`"),
     }
 }
 
-fn is_self_reference(ty: &Type) -> bool {
-    types::referent(ty).is_some_and(|(inner, mutable)| !mutable && last_name(inner).is_some_and(|name| name == "Self"))
-}
-
-fn refuse_owned(receiver: &Receiver, errors: &mut Errors) {
-    errors.at(receiver, "a handler method cannot consume `self`; use `&self`");
+/// The lifetime of a receiver that is a reference, and whether that is `&mut`.
+fn borrowed(receiver: &Receiver) -> Option<(Option<&Lifetime>, bool)> {
+    match &receiver.kind {
+        ReceiverKind::Reference(_, lifetime, mutability) => Some((lifetime.as_ref(), mutability.is_some())),
+        ReceiverKind::Typed(_, ty) => match crate::item::ungrouped(ty) {
+            Type::Reference(reference) if last_name(&reference.elem).is_some_and(|name| name == "Self") => {
+                Some((reference.lifetime.as_ref(), reference.mutability.is_some()))
+            }
+            _ => None,
+        },
+        _ => None,
+    }
 }
 
 fn check_qualifiers(method: &Method, errors: &mut Errors) {
@@ -111,8 +119,24 @@ pub(super) fn check_after(method: &Method, errors: &mut Errors) {
     }
 }
 
-/// A route that writes its response cannot return one as well.
+/// A route that writes its response cannot return one as well, and some statuses have no content.
 pub(super) fn check_answer(method: &Method, marks: &[RouteMark], bound: &[Bound], errors: &mut Errors) {
+    check_written(method, marks, bound, errors);
+    let statuses = marks.iter().filter_map(|mark| mark.attribute.as_ref()?.status);
+    let Some(status) = statuses.into_iter().find(|status| matches!(status, 204 | 205 | 304)) else { return };
+    if let ReturnType::Type(_, ty) = &method.signature.output
+        && has_content(ty)
+    {
+        let name = &method.signature.ident;
+        errors.help(
+            ty,
+            format!("a {status} has no content, so what `{name}` returns would be lost"),
+            "return nothing, or choose another `status`",
+        );
+    }
+}
+
+fn check_written(method: &Method, marks: &[RouteMark], bound: &[Bound], errors: &mut Errors) {
     let writes = bound.iter().any(|bound| matches!(bound.source, Source::Given(Taken::Writer)));
     if !writes {
         return;
@@ -132,6 +156,17 @@ pub(super) fn check_answer(method: &Method, marks: &[RouteMark], bound: &[Bound]
             let message = format!("`{name}` writes the response itself, so the option `status` has no effect");
             errors.help(&mark.mark.written, message, "send the status with `send_response`");
         }
+    }
+}
+
+/// Whether a type can be seen to bring content, and no status of its own.
+fn has_content(ty: &Type) -> bool {
+    if let Some(inner) = inside(ty, "Option").or_else(|| inside(ty, "Result")) {
+        return has_content(inner);
+    }
+    match types::referent(ty) {
+        Some((inner, _)) => types::is_text(ty) || matches!(inner, Type::Slice(_) | Type::Array(_)),
+        None => last_name(ty).is_some_and(|name| ["String", "Vec", "Html", "Json"].iter().any(|known| name == known)),
     }
 }
 

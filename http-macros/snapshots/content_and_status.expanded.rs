@@ -1,0 +1,379 @@
+use http_core::prelude::*;
+struct Board;
+#[allow(deprecated, long_running_const_eval, unused_imports)]
+const _: () = {
+    use ::http_core::__private as __http;
+    use ::http_core::__private::check::Unchecked as _;
+    #[automatically_derived]
+    impl __http::Mounts for Board {
+        const SERVER: __http::Option<&'static str> = __http::Some("Board/1.0");
+        const MAX_BODY: __http::Option<u64> = __http::Some(64 * 1024);
+    }
+};
+impl Board {
+    fn create(&self, message: Message) -> Json<Message> {
+        Json(message)
+    }
+    fn replace(&self, id: u64, message: Option<Message>) -> Result<Redirect, Error> {
+        self.store(id, message)?;
+        Ok(Redirect::see_other("/messages"))
+    }
+    fn change(&self, id: u64, change: Result<Vec<Change>, Rejection>) -> StatusCode {
+        self.apply(id, change)
+    }
+    fn search(&self, body: &mut Body) -> io::Result<Vec<u8>> {
+        let mut words = Vec::new();
+        body.read_to_end(&mut words)?;
+        Ok(words)
+    }
+    fn echo(
+        &self,
+        request: &Request,
+        body: &mut Body,
+        response: &mut ResponseWriter,
+    ) -> io::Result<()> {
+        response.send_response(200)?;
+        io::copy(body, response).map(drop)
+    }
+    fn clear(&self) -> impl IntoResponse {
+        self.count()
+    }
+    fn never(&self) -> ! {
+        panic!("never")
+    }
+}
+#[allow(deprecated, long_running_const_eval, unused_imports)]
+const _: () = {
+    use ::http_core::__private as __http;
+    use ::http_core::__private::check::Unchecked as _;
+    #[automatically_derived]
+    impl __http::Routes for Board {
+        const NAME: &'static str = "Board";
+        const ROUTES: &'static [__http::Route<Self>] = &[
+            __http::Route {
+                id: 0,
+                method: "POST",
+                path: "/messages",
+                name: "Board::create",
+                docs: "",
+                parameters: &[
+                    __http::Parameter {
+                        name: "message",
+                        source: "json",
+                        type_name: "Message",
+                    },
+                ],
+                hidden: false,
+                max_body: __http::Some(4096),
+                reads_content: true,
+                file: __http::file!(),
+                line: __http::line!(),
+                call: |this, exchange| {
+                    let request = exchange.request;
+                    let message_ = __http::json::<Message>(request, exchange.body)?;
+                    let value = Self::create(this, message_);
+                    __http::Exchange::respond_with_status::<
+                        Json<Message>,
+                    >(exchange, 201, value)
+                },
+            },
+            __http::Route {
+                id: 1,
+                method: "PUT",
+                path: "/messages/{id}",
+                name: "Board::replace",
+                docs: "",
+                parameters: &[
+                    __http::Parameter {
+                        name: "id",
+                        source: "path",
+                        type_name: "u64",
+                    },
+                    __http::Parameter {
+                        name: "message",
+                        source: "form",
+                        type_name: "Option<Message>",
+                    },
+                ],
+                hidden: false,
+                max_body: __http::None,
+                reads_content: true,
+                file: __http::file!(),
+                line: __http::line!(),
+                call: |this, exchange| {
+                    let request = exchange.request;
+                    let id_values = __http::path(request, "id", 1);
+                    let id_ = id_values.required::<u64>()?;
+                    let message_ = __http::optional_form::<
+                        Message,
+                    >(request, exchange.body)?;
+                    let value = Self::replace(this, id_, message_);
+                    __http::Exchange::respond::<Result<Redirect, Error>>(exchange, value)
+                },
+            },
+            __http::Route {
+                id: 2,
+                method: "PATCH",
+                path: "/messages/{id}",
+                name: "Board::change",
+                docs: "",
+                parameters: &[
+                    __http::Parameter {
+                        name: "id",
+                        source: "path",
+                        type_name: "u64",
+                    },
+                    __http::Parameter {
+                        name: "change",
+                        source: "json",
+                        type_name: "Result<Vec<Change>, Rejection>",
+                    },
+                ],
+                hidden: true,
+                max_body: __http::None,
+                reads_content: true,
+                file: __http::file!(),
+                line: __http::line!(),
+                call: |this, exchange| {
+                    let request = exchange.request;
+                    let id_values = __http::path(request, "id", 1);
+                    let id_ = id_values.required::<u64>()?;
+                    let change_ = __http::json::<
+                        __http::Vec<Change>,
+                    >(request, exchange.body);
+                    let value = Self::change(this, id_, change_);
+                    __http::Exchange::respond::<StatusCode>(exchange, value)
+                },
+            },
+            __http::Route {
+                id: 3,
+                method: "GET",
+                path: "/search",
+                name: "Board::search",
+                docs: "",
+                parameters: &[],
+                hidden: false,
+                max_body: __http::None,
+                reads_content: true,
+                file: __http::file!(),
+                line: __http::line!(),
+                call: |this, exchange| {
+                    let value = Self::search(this, &mut *exchange.body);
+                    __http::Exchange::respond::<io::Result<Vec<u8>>>(exchange, value)
+                },
+            },
+            __http::Route {
+                id: 4,
+                method: "QUERY",
+                path: "/search",
+                name: "Board::search",
+                docs: "",
+                parameters: &[],
+                hidden: false,
+                max_body: __http::Some(LIMIT),
+                reads_content: true,
+                file: __http::file!(),
+                line: __http::line!(),
+                call: |this, exchange| {
+                    let value = Self::search(this, &mut *exchange.body);
+                    __http::Exchange::respond::<io::Result<Vec<u8>>>(exchange, value)
+                },
+            },
+            __http::Route {
+                id: 5,
+                method: "POST",
+                path: "/echo",
+                name: "Board::echo",
+                docs: "",
+                parameters: &[],
+                hidden: false,
+                max_body: __http::None,
+                reads_content: true,
+                file: __http::file!(),
+                line: __http::line!(),
+                call: |this, exchange| {
+                    let request = exchange.request;
+                    let value = Self::echo(
+                        this,
+                        request,
+                        &mut *exchange.body,
+                        &mut *exchange.response,
+                    );
+                    __http::Exchange::written::<io::Result<()>>(exchange, value)
+                },
+            },
+            __http::Route {
+                id: 6,
+                method: "DELETE",
+                path: "/messages",
+                name: "Board::clear",
+                docs: "",
+                parameters: &[],
+                hidden: false,
+                max_body: __http::None,
+                reads_content: false,
+                file: __http::file!(),
+                line: __http::line!(),
+                call: |this, exchange| {
+                    let value = Self::clear(this);
+                    __http::Exchange::respond(exchange, value)
+                },
+            },
+            __http::Route {
+                id: 7,
+                method: "GET",
+                path: "/never",
+                name: "Board::never",
+                docs: "",
+                parameters: &[],
+                hidden: false,
+                max_body: __http::None,
+                reads_content: false,
+                file: __http::file!(),
+                line: __http::line!(),
+                call: |this, exchange| { Self::never(this) },
+            },
+            __http::Route {
+                id: 8,
+                method: "HEAD",
+                path: "/never",
+                name: "Board::never",
+                docs: "",
+                parameters: &[],
+                hidden: false,
+                max_body: __http::None,
+                reads_content: false,
+                file: __http::file!(),
+                line: __http::line!(),
+                call: |this, exchange| { Self::never(this) },
+            },
+        ];
+        const TREE: &'static __http::Node = &__http::Node {
+            literals: &[
+                (
+                    "echo",
+                    __http::Node {
+                        literals: &[],
+                        parameter: __http::None,
+                        rest: &[],
+                        endpoints: &[
+                            __http::Endpoint {
+                                method: "POST",
+                                route: 5,
+                            },
+                        ],
+                        below: &[],
+                    },
+                ),
+                (
+                    "messages",
+                    __http::Node {
+                        literals: &[],
+                        parameter: __http::Some(
+                            &__http::Node {
+                                literals: &[],
+                                parameter: __http::None,
+                                rest: &[],
+                                endpoints: &[
+                                    __http::Endpoint {
+                                        method: "PUT",
+                                        route: 1,
+                                    },
+                                    __http::Endpoint {
+                                        method: "PATCH",
+                                        route: 2,
+                                    },
+                                ],
+                                below: &[],
+                            },
+                        ),
+                        rest: &[],
+                        endpoints: &[
+                            __http::Endpoint {
+                                method: "POST",
+                                route: 0,
+                            },
+                            __http::Endpoint {
+                                method: "DELETE",
+                                route: 6,
+                            },
+                        ],
+                        below: &[],
+                    },
+                ),
+                (
+                    "never",
+                    __http::Node {
+                        literals: &[],
+                        parameter: __http::None,
+                        rest: &[],
+                        endpoints: &[
+                            __http::Endpoint {
+                                method: "GET",
+                                route: 7,
+                            },
+                            __http::Endpoint {
+                                method: "HEAD",
+                                route: 8,
+                            },
+                        ],
+                        below: &[],
+                    },
+                ),
+                (
+                    "search",
+                    __http::Node {
+                        literals: &[],
+                        parameter: __http::None,
+                        rest: &[],
+                        endpoints: &[
+                            __http::Endpoint {
+                                method: "GET",
+                                route: 3,
+                            },
+                            __http::Endpoint {
+                                method: "QUERY",
+                                route: 4,
+                            },
+                        ],
+                        below: &[],
+                    },
+                ),
+            ],
+            parameter: __http::None,
+            rest: &[],
+            endpoints: &[],
+            below: &[],
+        };
+    }
+    #[automatically_derived]
+    impl ::http_core::Handler for Board {
+        fn handle(
+            &self,
+            request: &__http::Request,
+            body: &mut __http::Body,
+            response: &mut __http::ResponseWriter,
+        ) -> __http::io::Result<()> {
+            __http::dispatch(self, request, body, response)
+        }
+        fn routes(&self) -> __http::Vec<__http::RouteInfo> {
+            __http::routes(self)
+        }
+        fn after(&self, request: &__http::Request, head: &mut __http::ResponseHead) {
+            __http::after(self, request, head)
+        }
+        fn methods(&self) -> __http::Vec<&'static str> {
+            __http::methods(self)
+        }
+        fn wants_content(&self, request: &__http::Request) -> bool {
+            __http::wants_content(self, request)
+        }
+    }
+    #[doc(hidden)]
+    #[allow(dead_code, non_upper_case_globals)]
+    impl Board {
+        const a_type_can_have_only_one_handler_impl_block: () = ();
+    }
+    const _: () = __http::check::Own::<Board>::TABLE
+        .check(__http::check::Own::<Board>::IS_FAULTY);
+};

@@ -1,0 +1,340 @@
+use facade::http_core::prelude::*;
+struct Store<T, H: Handler, const N: usize = 1>
+where
+    T: Clone,
+{
+    value: T,
+    inner: H,
+}
+#[allow(deprecated, long_running_const_eval, unused_imports)]
+const _: () = {
+    use facade::http_core::__private as __http;
+    use facade::http_core::__private::check::Unchecked as _;
+    #[automatically_derived]
+    impl<T, H: Handler, const N: usize> __http::Mounts for Store<T, H, N>
+    where
+        T: Clone,
+        Self: ::core::marker::Send + ::core::marker::Sync + 'static,
+    {
+        const MOUNTS: &'static [__http::Mount<Self>] = &[
+            __http::Mount {
+                prefix: "/inner",
+                segments: &["inner"],
+                field: "inner",
+                handler: |this| __http::mounted::<H>(&this.inner),
+            },
+        ];
+    }
+};
+impl<T, H: Handler, const N: usize> Store<T, H, N>
+where
+    T: Clone + FromStr,
+    T::Err: Display,
+{
+    fn same(&self, tenant: &str, value: T) -> bool {
+        tenant.len() == N
+    }
+    #[cfg(unix)]
+    fn system(&self, tenant: &str) -> &'static str {
+        "unix"
+    }
+    #[cfg(not(unix))]
+    fn system(&self, tenant: &str) -> &'static str {
+        "another"
+    }
+    #[cfg_attr(feature = "debug", inline)]
+    fn debug(&self, tenant: &str) {}
+    fn any(&self, tenant: &str) {}
+    #[cfg(unix)]
+    fn check(&self) {}
+}
+#[allow(deprecated, long_running_const_eval, unused_imports)]
+const _: () = {
+    use facade::http_core::__private as __http;
+    use facade::http_core::__private::check::Unchecked as _;
+    #[automatically_derived]
+    impl<T, H: Handler, const N: usize> __http::Routes for Store<T, H, N>
+    where
+        T: Clone + FromStr,
+        T::Err: Display,
+        Self: ::core::marker::Send + ::core::marker::Sync + 'static,
+    {
+        const NAME: &'static str = "Store";
+        const ROUTES: &'static [__http::Route<Self>] = &[
+            __http::Route {
+                id: 0,
+                method: "GET",
+                path: "/v1/{tenant}/{value}",
+                name: "Store::same",
+                docs: "",
+                parameters: &[
+                    __http::Parameter {
+                        name: "tenant",
+                        source: "path",
+                        type_name: "&str",
+                    },
+                    __http::Parameter {
+                        name: "value",
+                        source: "path",
+                        type_name: "T",
+                    },
+                ],
+                hidden: false,
+                max_body: __http::None,
+                reads_content: false,
+                file: __http::file!(),
+                line: __http::line!(),
+                call: |this, exchange| {
+                    let request = exchange.request;
+                    let tenant_values = __http::path(request, "tenant", 1);
+                    let tenant_ = tenant_values.required_text()?;
+                    let value_values = __http::path(request, "value", 2);
+                    let value_ = value_values.required::<T>()?;
+                    let value = Self::same(this, tenant_, value_);
+                    __http::Exchange::respond::<bool>(exchange, value)
+                },
+            },
+            #[cfg(unix)]
+            __http::Route {
+                id: 1,
+                method: "GET",
+                path: "/v1/{tenant}/system",
+                name: "Store::system",
+                docs: "",
+                parameters: &[
+                    __http::Parameter {
+                        name: "tenant",
+                        source: "path",
+                        type_name: "&str",
+                    },
+                ],
+                hidden: false,
+                max_body: __http::None,
+                reads_content: false,
+                file: __http::file!(),
+                line: __http::line!(),
+                call: |this, exchange| {
+                    let request = exchange.request;
+                    let tenant_values = __http::path(request, "tenant", 1);
+                    let tenant_ = tenant_values.required_text()?;
+                    let value = Self::system(this, tenant_);
+                    __http::Exchange::respond::<&'static str>(exchange, value)
+                },
+            },
+            #[cfg(not(unix))]
+            __http::Route {
+                id: 2,
+                method: "GET",
+                path: "/v1/{tenant}/system",
+                name: "Store::system",
+                docs: "",
+                parameters: &[
+                    __http::Parameter {
+                        name: "tenant",
+                        source: "path",
+                        type_name: "&str",
+                    },
+                ],
+                hidden: false,
+                max_body: __http::None,
+                reads_content: false,
+                file: __http::file!(),
+                line: __http::line!(),
+                call: |this, exchange| {
+                    let request = exchange.request;
+                    let tenant_values = __http::path(request, "tenant", 1);
+                    let tenant_ = tenant_values.required_text()?;
+                    let value = Self::system(this, tenant_);
+                    __http::Exchange::respond::<&'static str>(exchange, value)
+                },
+            },
+            #[cfg(feature = "debug")]
+            __http::Route {
+                id: 3,
+                method: "GET",
+                path: "/v1/{tenant}/debug",
+                name: "Store::debug",
+                docs: "",
+                parameters: &[
+                    __http::Parameter {
+                        name: "tenant",
+                        source: "path",
+                        type_name: "&str",
+                    },
+                ],
+                hidden: false,
+                max_body: __http::None,
+                reads_content: false,
+                file: __http::file!(),
+                line: __http::line!(),
+                call: |this, exchange| {
+                    let request = exchange.request;
+                    let tenant_values = __http::path(request, "tenant", 1);
+                    let tenant_ = tenant_values.required_text()?;
+                    let value = Self::debug(this, tenant_);
+                    __http::Exchange::respond::<()>(exchange, value)
+                },
+            },
+            __http::Route {
+                id: 4,
+                method: "POST",
+                path: "/v1/{tenant}/{*}",
+                name: "Store::any",
+                docs: "",
+                parameters: &[
+                    __http::Parameter {
+                        name: "tenant",
+                        source: "path",
+                        type_name: "&str",
+                    },
+                ],
+                hidden: false,
+                max_body: __http::None,
+                reads_content: false,
+                file: __http::file!(),
+                line: __http::line!(),
+                call: |this, exchange| {
+                    let request = exchange.request;
+                    let tenant_values = __http::path(request, "tenant", 1);
+                    let tenant_ = tenant_values.required_text()?;
+                    let value = Self::any(this, tenant_);
+                    __http::Exchange::respond::<()>(exchange, value)
+                },
+            },
+        ];
+        const DENSE: bool = false;
+        const TREE: &'static __http::Node = &__http::Node {
+            literals: &[
+                (
+                    "v1",
+                    __http::Node {
+                        literals: &[],
+                        parameter: __http::Some(
+                            &__http::Node {
+                                literals: &[
+                                    (
+                                        "debug",
+                                        __http::Node {
+                                            literals: &[],
+                                            parameter: __http::None,
+                                            rest: &[],
+                                            endpoints: &[
+                                                #[cfg(feature = "debug")]
+                                                __http::Endpoint {
+                                                    method: "GET",
+                                                    route: 3,
+                                                },
+                                            ],
+                                            below: &[],
+                                        },
+                                    ),
+                                    (
+                                        "system",
+                                        __http::Node {
+                                            literals: &[],
+                                            parameter: __http::None,
+                                            rest: &[],
+                                            endpoints: &[
+                                                #[cfg(unix)]
+                                                __http::Endpoint {
+                                                    method: "GET",
+                                                    route: 1,
+                                                },
+                                                #[cfg(not(unix))]
+                                                __http::Endpoint {
+                                                    method: "GET",
+                                                    route: 2,
+                                                },
+                                            ],
+                                            below: &[],
+                                        },
+                                    ),
+                                ],
+                                parameter: __http::Some(
+                                    &__http::Node {
+                                        literals: &[],
+                                        parameter: __http::None,
+                                        rest: &[],
+                                        endpoints: &[
+                                            __http::Endpoint {
+                                                method: "GET",
+                                                route: 0,
+                                            },
+                                        ],
+                                        below: &[],
+                                    },
+                                ),
+                                rest: &[],
+                                endpoints: &[],
+                                below: &[
+                                    __http::Endpoint {
+                                        method: "POST",
+                                        route: 4,
+                                    },
+                                ],
+                            },
+                        ),
+                        rest: &[],
+                        endpoints: &[],
+                        below: &[],
+                    },
+                ),
+            ],
+            parameter: __http::None,
+            rest: &[],
+            endpoints: &[],
+            below: &[],
+        };
+        const BEFORE: &'static [fn(
+            &Self,
+            &__http::Request,
+        ) -> __http::Result<(), __http::Refusal>] = &[
+            #[cfg(unix)]
+            |this, request| {
+                let value = Self::check(this);
+                __http::passed::<()>(value)
+            },
+        ];
+    }
+    #[automatically_derived]
+    impl<T, H: Handler, const N: usize> facade::http_core::Handler for Store<T, H, N>
+    where
+        T: Clone + FromStr,
+        T::Err: Display,
+        Self: ::core::marker::Send + ::core::marker::Sync + 'static,
+    {
+        fn handle(
+            &self,
+            request: &__http::Request,
+            body: &mut __http::Body,
+            response: &mut __http::ResponseWriter,
+        ) -> __http::io::Result<()> {
+            const {
+                __http::check::Own::<Self>::TABLE
+                    .check(__http::check::Own::<Self>::IS_FAULTY)
+            };
+            __http::dispatch(self, request, body, response)
+        }
+        fn routes(&self) -> __http::Vec<__http::RouteInfo> {
+            __http::routes(self)
+        }
+        fn after(&self, request: &__http::Request, head: &mut __http::ResponseHead) {
+            __http::after(self, request, head)
+        }
+        fn methods(&self) -> __http::Vec<&'static str> {
+            __http::methods(self)
+        }
+        fn wants_content(&self, request: &__http::Request) -> bool {
+            __http::wants_content(self, request)
+        }
+    }
+    #[doc(hidden)]
+    #[allow(dead_code, non_upper_case_globals)]
+    impl<T, H: Handler, const N: usize> Store<T, H, N>
+    where
+        T: Clone + FromStr,
+        T::Err: Display,
+    {
+        const a_type_can_have_only_one_handler_impl_block: () = ();
+    }
+};

@@ -1,0 +1,93 @@
+use http_core::prelude::*;
+struct Hello;
+#[allow(deprecated, long_running_const_eval, unused_imports)]
+const _: () = {
+    use ::http_core::__private as __http;
+    use ::http_core::__private::check::Unchecked as _;
+    #[automatically_derived]
+    impl __http::Mounts for Hello {}
+};
+impl Hello {
+    /// Greets whoever asks.
+    fn do_get(
+        &self,
+        _request: &Request,
+        response: &mut ResponseWriter,
+    ) -> io::Result<()> {
+        response.send_response(200)?;
+        response.send_header("Content-Type", "text/plain; charset=utf-8")?;
+        response.end_headers()?;
+        response.write_all("Hello, HTTP!\n".as_bytes())
+    }
+}
+#[allow(deprecated, long_running_const_eval, unused_imports)]
+const _: () = {
+    use ::http_core::__private as __http;
+    use ::http_core::__private::check::Unchecked as _;
+    #[automatically_derived]
+    impl __http::Routes for Hello {
+        const NAME: &'static str = "Hello";
+        const ROUTES: &'static [__http::Route<Self>] = &[
+            __http::Route {
+                id: 0,
+                method: "GET",
+                path: "/{*}",
+                name: "Hello::do_get",
+                docs: "Greets whoever asks.",
+                parameters: &[],
+                hidden: false,
+                max_body: __http::None,
+                reads_content: false,
+                file: __http::file!(),
+                line: __http::line!(),
+                call: |this, exchange| {
+                    let request = exchange.request;
+                    let value = Self::do_get(this, request, &mut *exchange.response);
+                    __http::Exchange::written::<io::Result<()>>(exchange, value)
+                },
+            },
+        ];
+        const TREE: &'static __http::Node = &__http::Node {
+            literals: &[],
+            parameter: __http::None,
+            rest: &[],
+            endpoints: &[],
+            below: &[
+                __http::Endpoint {
+                    method: "GET",
+                    route: 0,
+                },
+            ],
+        };
+    }
+    #[automatically_derived]
+    impl ::http_core::Handler for Hello {
+        fn handle(
+            &self,
+            request: &__http::Request,
+            body: &mut __http::Body,
+            response: &mut __http::ResponseWriter,
+        ) -> __http::io::Result<()> {
+            __http::dispatch(self, request, body, response)
+        }
+        fn routes(&self) -> __http::Vec<__http::RouteInfo> {
+            __http::routes(self)
+        }
+        fn after(&self, request: &__http::Request, head: &mut __http::ResponseHead) {
+            __http::after(self, request, head)
+        }
+        fn methods(&self) -> __http::Vec<&'static str> {
+            __http::methods(self)
+        }
+        fn wants_content(&self, request: &__http::Request) -> bool {
+            __http::wants_content(self, request)
+        }
+    }
+    #[doc(hidden)]
+    #[allow(dead_code, non_upper_case_globals)]
+    impl Hello {
+        const a_type_can_have_only_one_handler_impl_block: () = ();
+    }
+    const _: () = __http::check::Own::<Hello>::TABLE
+        .check(__http::check::Own::<Hello>::IS_FAULTY);
+};

@@ -1,0 +1,217 @@
+use http_core::prelude::*;
+struct Site {
+    users: Vec<String>,
+    api: Api,
+    #[cfg(feature = "v2")]
+    newer: Option<Arc<Api>>,
+    assets: Box<dyn Handler>,
+}
+#[allow(deprecated, long_running_const_eval, unused_imports)]
+const _: () = {
+    use ::http_core::__private as __http;
+    use ::http_core::__private::check::Unchecked as _;
+    #[automatically_derived]
+    impl __http::Mounts for Site {
+        const MOUNTS: &'static [__http::Mount<Self>] = &[
+            #[cfg(feature = "v2")]
+            __http::Mount {
+                prefix: "/api/v2",
+                segments: &["api", "v2"],
+                field: "newer",
+                handler: |this| __http::mounted::<Option<Arc<Api>>>(&this.newer),
+            },
+            __http::Mount {
+                prefix: "/api",
+                segments: &["api"],
+                field: "api",
+                handler: |this| __http::mounted::<Api>(&this.api),
+            },
+            __http::Mount {
+                prefix: "/assets",
+                segments: &["assets"],
+                field: "assets",
+                handler: |this| __http::mounted::<Box<dyn Handler>>(&this.assets),
+            },
+        ];
+    }
+    #[cfg(feature = "v2")]
+    const _: () = __http::check::Child::<Site, Api>::TABLE.check_mounted("newer");
+    const _: () = __http::check::Child::<Site, Api>::TABLE.check_mounted("api");
+    const _: () = __http::check::Child::<Site, dyn Handler>::TABLE
+        .check_mounted("assets");
+};
+impl Site {
+    fn authenticate(
+        &self,
+        request: &Request,
+        session: Option<&str>,
+    ) -> Result<(), Response> {
+        self.check(request, session)
+    }
+    fn count(&self) {}
+    fn stamp(&self, request: &Request, head: &mut ResponseHead) {
+        head.headers_mut().insert("x-path", value(request.path()));
+    }
+    fn broken(&self, status: StatusCode, cause: Option<&Error>) -> (StatusCode, String) {
+        (status, format!("{cause:?}"))
+    }
+    fn lost(&self, request: &Request) -> Html<String> {
+        Html(request.path().to_owned())
+    }
+}
+#[allow(deprecated, long_running_const_eval, unused_imports)]
+const _: () = {
+    use ::http_core::__private as __http;
+    use ::http_core::__private::check::Unchecked as _;
+    #[automatically_derived]
+    impl __http::Routes for Site {
+        const NAME: &'static str = "Site";
+        const ROUTES: &'static [__http::Route<Self>] = &[];
+        const TREE: &'static __http::Node = &__http::Node::EMPTY;
+        const BEFORE: &'static [fn(
+            &Self,
+            &__http::Request,
+        ) -> __http::Result<(), __http::Refusal>] = &[
+            |this, request| {
+                let session_values = __http::cookie(request, "session");
+                let session_ = session_values.optional_text()?;
+                let value = Self::authenticate(this, request, session_);
+                __http::passed::<Result<(), Response>>(value)
+            },
+            |this, request| {
+                let value = Self::count(this);
+                __http::passed::<()>(value)
+            },
+        ];
+        const AFTER: &'static [fn(&Self, &__http::Request, &mut __http::ResponseHead)] = &[
+            |this, request, head| {
+                Self::stamp(this, request, head);
+            },
+        ];
+        const CATCHERS: &'static [__http::Catcher<Self>] = &[
+            __http::Catcher {
+                first: 404,
+                last: 404,
+                call: |this, page| {
+                    let request = page.request;
+                    let value = Self::lost(this, request);
+                    __http::page::<Html<String>>(value)
+                },
+            },
+            __http::Catcher {
+                first: 410,
+                last: 410,
+                call: |this, page| {
+                    let request = page.request;
+                    let value = Self::lost(this, request);
+                    __http::page::<Html<String>>(value)
+                },
+            },
+            __http::Catcher {
+                first: 400,
+                last: 599,
+                call: |this, page| {
+                    let value = Self::broken(this, page.status, page.cause);
+                    __http::page::<(StatusCode, String)>(value)
+                },
+            },
+        ];
+    }
+    #[automatically_derived]
+    impl ::http_core::Handler for Site {
+        fn handle(
+            &self,
+            request: &__http::Request,
+            body: &mut __http::Body,
+            response: &mut __http::ResponseWriter,
+        ) -> __http::io::Result<()> {
+            __http::dispatch(self, request, body, response)
+        }
+        fn routes(&self) -> __http::Vec<__http::RouteInfo> {
+            __http::routes(self)
+        }
+        fn after(&self, request: &__http::Request, head: &mut __http::ResponseHead) {
+            __http::after(self, request, head)
+        }
+        fn methods(&self) -> __http::Vec<&'static str> {
+            __http::methods(self)
+        }
+        fn wants_content(&self, request: &__http::Request) -> bool {
+            __http::wants_content(self, request)
+        }
+    }
+    #[doc(hidden)]
+    #[allow(dead_code, non_upper_case_globals)]
+    impl Site {
+        const a_type_can_have_only_one_handler_impl_block: () = ();
+    }
+    const _: () = __http::check::Own::<Site>::TABLE
+        .check(__http::check::Own::<Site>::IS_FAULTY);
+};
+struct Pair(Site, Site);
+#[allow(deprecated, long_running_const_eval, unused_imports)]
+const _: () = {
+    use ::http_core::__private as __http;
+    use ::http_core::__private::check::Unchecked as _;
+    #[automatically_derived]
+    impl __http::Mounts for Pair {
+        const MOUNTS: &'static [__http::Mount<Self>] = &[
+            __http::Mount {
+                prefix: "/first",
+                segments: &["first"],
+                field: "0",
+                handler: |this| __http::mounted::<Site>(&this.0),
+            },
+            __http::Mount {
+                prefix: "/",
+                segments: &[],
+                field: "1",
+                handler: |this| __http::mounted::<Site>(&this.1),
+            },
+        ];
+    }
+    const _: () = __http::check::Child::<Pair, Site>::TABLE.check_mounted("0");
+    const _: () = __http::check::Child::<Pair, Site>::TABLE.check_mounted("1");
+};
+impl Pair {}
+#[allow(deprecated, long_running_const_eval, unused_imports)]
+const _: () = {
+    use ::http_core::__private as __http;
+    use ::http_core::__private::check::Unchecked as _;
+    #[automatically_derived]
+    impl __http::Routes for Pair {
+        const NAME: &'static str = "Pair";
+        const ROUTES: &'static [__http::Route<Self>] = &[];
+        const TREE: &'static __http::Node = &__http::Node::EMPTY;
+    }
+    #[automatically_derived]
+    impl ::http_core::Handler for Pair {
+        fn handle(
+            &self,
+            request: &__http::Request,
+            body: &mut __http::Body,
+            response: &mut __http::ResponseWriter,
+        ) -> __http::io::Result<()> {
+            __http::dispatch(self, request, body, response)
+        }
+        fn routes(&self) -> __http::Vec<__http::RouteInfo> {
+            __http::routes(self)
+        }
+        fn after(&self, request: &__http::Request, head: &mut __http::ResponseHead) {
+            __http::after(self, request, head)
+        }
+        fn methods(&self) -> __http::Vec<&'static str> {
+            __http::methods(self)
+        }
+        fn wants_content(&self, request: &__http::Request) -> bool {
+            __http::wants_content(self, request)
+        }
+    }
+    #[doc(hidden)]
+    #[allow(dead_code, non_upper_case_globals)]
+    impl Pair {
+        const a_type_can_have_only_one_handler_impl_block: () = ();
+    }
+    const _: () = __http::check::Own::<Pair>::TABLE
+        .check(__http::check::Own::<Pair>::IS_FAULTY);
+};
