@@ -1,4 +1,10 @@
 use http_core::prelude::*;
+use serde::{Deserialize, Serialize};
+const LIMIT: u64 = 1_000;
+#[derive(Deserialize, Serialize)]
+struct Message {
+    text: String,
+}
 struct Board;
 #[allow(deprecated, long_running_const_eval, unused_imports)]
 const _: () = {
@@ -15,11 +21,15 @@ impl Board {
         Json(message)
     }
     fn replace(&self, id: u64, message: Option<Message>) -> Result<Redirect, Error> {
-        self.store(id, message)?;
-        Ok(Redirect::see_other("/messages"))
+        let text = message.map_or_else(String::new, |message| message.text);
+        Ok(Redirect::see_other(format!("/messages/{}", id + text.parse::< u64 > () ?)))
     }
-    fn change(&self, id: u64, change: Result<Vec<Change>, Rejection>) -> StatusCode {
-        self.apply(id, change)
+    fn change(&self, id: u64, change: Result<Vec<Message>, Rejection>) -> StatusCode {
+        change
+            .map_or_else(
+                |rejection| rejection.status(),
+                |_| StatusCode::from_u16(id as u16).unwrap_or_default(),
+            )
     }
     fn search(&self, body: &mut Body) -> io::Result<Vec<u8>> {
         let mut words = Vec::new();
@@ -32,11 +42,11 @@ impl Board {
         body: &mut Body,
         response: &mut ResponseWriter,
     ) -> io::Result<()> {
-        response.send_response(200)?;
+        response.send_header("x-path", request.path())?;
         io::copy(body, response).map(drop)
     }
     fn clear(&self) -> impl IntoResponse {
-        self.count()
+        (StatusCode::OK, "cleared")
     }
     fn never(&self) -> ! {
         panic!("never")
@@ -126,7 +136,7 @@ const _: () = {
                     __http::Parameter {
                         name: "change",
                         source: "json",
-                        type_name: "Result<Vec<Change>, Rejection>",
+                        type_name: "Result<Vec<Message>, Rejection>",
                     },
                 ],
                 hidden: true,
@@ -139,7 +149,7 @@ const _: () = {
                     let id_values = __http::path(request, "id", 1);
                     let id_ = id_values.required::<u64>()?;
                     let change_ = __http::json::<
-                        __http::Vec<Change>,
+                        __http::Vec<Message>,
                     >(request, exchange.body);
                     let value = Self::change(this, id_, change_);
                     __http::Exchange::respond::<StatusCode>(exchange, value)
@@ -159,7 +169,7 @@ const _: () = {
                 line: __http::line!(),
                 call: |this, exchange| {
                     let value = Self::search(this, &mut *exchange.body);
-                    __http::Exchange::respond::<io::Result<Vec<u8>>>(exchange, value)
+                    __http::Exchange::respond(exchange, value)
                 },
             },
             __http::Route {
@@ -176,7 +186,7 @@ const _: () = {
                 line: __http::line!(),
                 call: |this, exchange| {
                     let value = Self::search(this, &mut *exchange.body);
-                    __http::Exchange::respond::<io::Result<Vec<u8>>>(exchange, value)
+                    __http::Exchange::respond(exchange, value)
                 },
             },
             __http::Route {
@@ -199,7 +209,7 @@ const _: () = {
                         &mut *exchange.body,
                         &mut *exchange.response,
                     );
-                    __http::Exchange::written::<io::Result<()>>(exchange, value)
+                    __http::Exchange::written(exchange, value)
                 },
             },
             __http::Route {

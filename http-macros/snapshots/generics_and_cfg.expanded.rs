@@ -1,4 +1,6 @@
 use facade::http_core::prelude::*;
+use std::fmt::Display;
+use std::str::FromStr;
 struct Store<T, H: Handler, const N: usize = 1>
 where
     T: Clone,
@@ -28,23 +30,27 @@ const _: () = {
 };
 impl<T, H: Handler, const N: usize> Store<T, H, N>
 where
-    T: Clone + FromStr,
+    T: Clone + Display + FromStr,
     T::Err: Display,
 {
-    fn same(&self, tenant: &str, value: T) -> bool {
-        tenant.len() == N
+    fn same(&self, tenant: &str, value: T) -> String {
+        format!("{tenant} {value} {} {N}", self.value.clone())
     }
     #[cfg(unix)]
-    fn system(&self, tenant: &str) -> &'static str {
-        "unix"
+    fn system(&self, tenant: &str) -> String {
+        format!("{tenant} on Unix")
     }
     #[cfg(not(unix))]
-    fn system(&self, tenant: &str) -> &'static str {
-        "another"
+    fn system(&self, tenant: &str) -> String {
+        format!("{tenant} elsewhere")
     }
     #[cfg_attr(feature = "debug", inline)]
-    fn debug(&self, tenant: &str) {}
-    fn any(&self, tenant: &str) {}
+    fn debug(&self, tenant: &str) {
+        eprintln!("{tenant}");
+    }
+    fn any(&self, tenant: &str) -> String {
+        tenant.to_owned()
+    }
     #[cfg(unix)]
     fn check(&self) {}
 }
@@ -55,7 +61,7 @@ const _: () = {
     #[automatically_derived]
     impl<T, H: Handler, const N: usize> __http::Routes for Store<T, H, N>
     where
-        T: Clone + FromStr,
+        T: Clone + Display + FromStr,
         T::Err: Display,
         Self: ::core::marker::Send + ::core::marker::Sync + 'static,
     {
@@ -91,7 +97,7 @@ const _: () = {
                     let value_values = __http::path(request, "value", 2);
                     let value_ = value_values.required::<T>()?;
                     let value = Self::same(this, tenant_, value_);
-                    __http::Exchange::respond::<bool>(exchange, value)
+                    __http::Exchange::respond::<String>(exchange, value)
                 },
             },
             #[cfg(unix)]
@@ -118,7 +124,7 @@ const _: () = {
                     let tenant_values = __http::path(request, "tenant", 1);
                     let tenant_ = tenant_values.required_text()?;
                     let value = Self::system(this, tenant_);
-                    __http::Exchange::respond::<&'static str>(exchange, value)
+                    __http::Exchange::respond::<String>(exchange, value)
                 },
             },
             #[cfg(not(unix))]
@@ -145,7 +151,7 @@ const _: () = {
                     let tenant_values = __http::path(request, "tenant", 1);
                     let tenant_ = tenant_values.required_text()?;
                     let value = Self::system(this, tenant_);
-                    __http::Exchange::respond::<&'static str>(exchange, value)
+                    __http::Exchange::respond::<String>(exchange, value)
                 },
             },
             #[cfg(feature = "debug")]
@@ -198,7 +204,7 @@ const _: () = {
                     let tenant_values = __http::path(request, "tenant", 1);
                     let tenant_ = tenant_values.required_text()?;
                     let value = Self::any(this, tenant_);
-                    __http::Exchange::respond::<()>(exchange, value)
+                    __http::Exchange::respond::<String>(exchange, value)
                 },
             },
         ];
@@ -299,7 +305,7 @@ const _: () = {
     #[automatically_derived]
     impl<T, H: Handler, const N: usize> facade::http_core::Handler for Store<T, H, N>
     where
-        T: Clone + FromStr,
+        T: Clone + Display + FromStr,
         T::Err: Display,
         Self: ::core::marker::Send + ::core::marker::Sync + 'static,
     {
@@ -332,7 +338,7 @@ const _: () = {
     #[allow(dead_code, non_upper_case_globals)]
     impl<T, H: Handler, const N: usize> Store<T, H, N>
     where
-        T: Clone + FromStr,
+        T: Clone + Display + FromStr,
         T::Err: Display,
     {
         const a_type_can_have_only_one_handler_impl_block: () = ();

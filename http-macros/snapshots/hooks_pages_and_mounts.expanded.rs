@@ -1,9 +1,10 @@
+use http_core::HeaderValue;
 use http_core::prelude::*;
 struct Site {
-    users: Vec<String>,
-    api: Api,
+    pages: Vec<String>,
+    api: Leaf,
     #[cfg(feature = "v2")]
-    newer: Option<Arc<Api>>,
+    newer: Option<std::sync::Arc<Leaf>>,
     assets: Box<dyn Handler>,
 }
 #[allow(deprecated, long_running_const_eval, unused_imports)]
@@ -18,13 +19,15 @@ const _: () = {
                 prefix: "/api/v2",
                 segments: &["api", "v2"],
                 field: "newer",
-                handler: |this| __http::mounted::<Option<Arc<Api>>>(&this.newer),
+                handler: |this| __http::mounted::<
+                    Option<std::sync::Arc<Leaf>>,
+                >(&this.newer),
             },
             __http::Mount {
                 prefix: "/api",
                 segments: &["api"],
                 field: "api",
-                handler: |this| __http::mounted::<Api>(&this.api),
+                handler: |this| __http::mounted::<Leaf>(&this.api),
             },
             __http::Mount {
                 prefix: "/assets",
@@ -35,8 +38,8 @@ const _: () = {
         ];
     }
     #[cfg(feature = "v2")]
-    const _: () = __http::check::Child::<Site, Api>::TABLE.check_mounted("newer");
-    const _: () = __http::check::Child::<Site, Api>::TABLE.check_mounted("api");
+    const _: () = __http::check::Child::<Site, Leaf>::TABLE.check_mounted("newer");
+    const _: () = __http::check::Child::<Site, Leaf>::TABLE.check_mounted("api");
     const _: () = __http::check::Child::<Site, dyn Handler>::TABLE
         .check_mounted("assets");
 };
@@ -46,14 +49,19 @@ impl Site {
         request: &Request,
         session: Option<&str>,
     ) -> Result<(), Response> {
-        self.check(request, session)
+        session
+            .map(drop)
+            .ok_or_else(|| {
+                Response::new(StatusCode::FORBIDDEN).with_body(request.path().to_owned())
+            })
     }
     fn count(&self) {}
     fn stamp(&self, request: &Request, head: &mut ResponseHead) {
-        head.headers_mut().insert("x-path", value(request.path()));
+        head.headers_mut()
+            .insert("x-path-length", HeaderValue::from(request.path().len()));
     }
     fn broken(&self, status: StatusCode, cause: Option<&Error>) -> (StatusCode, String) {
-        (status, format!("{cause:?}"))
+        (status, format!("{cause:?} after {} pages", self.pages.len()))
     }
     fn lost(&self, request: &Request) -> Html<String> {
         Html(request.path().to_owned())
@@ -148,44 +156,37 @@ const _: () = {
     const _: () = __http::check::Own::<Site>::TABLE
         .check(__http::check::Own::<Site>::IS_FAULTY);
 };
-struct Pair(Site, Site);
+struct Leaf(Option<Box<Self>>);
 #[allow(deprecated, long_running_const_eval, unused_imports)]
 const _: () = {
     use ::http_core::__private as __http;
     use ::http_core::__private::check::Unchecked as _;
     #[automatically_derived]
-    impl __http::Mounts for Pair {
+    impl __http::Mounts for Leaf {
         const MOUNTS: &'static [__http::Mount<Self>] = &[
-            __http::Mount {
-                prefix: "/first",
-                segments: &["first"],
-                field: "0",
-                handler: |this| __http::mounted::<Site>(&this.0),
-            },
             __http::Mount {
                 prefix: "/",
                 segments: &[],
-                field: "1",
-                handler: |this| __http::mounted::<Site>(&this.1),
+                field: "0",
+                handler: |this| __http::mounted::<Option<Box<Self>>>(&this.0),
             },
         ];
     }
-    const _: () = __http::check::Child::<Pair, Site>::TABLE.check_mounted("0");
-    const _: () = __http::check::Child::<Pair, Site>::TABLE.check_mounted("1");
+    const _: () = __http::check::Child::<Leaf, Leaf>::TABLE.check_mounted("0");
 };
-impl Pair {}
+impl Leaf {}
 #[allow(deprecated, long_running_const_eval, unused_imports)]
 const _: () = {
     use ::http_core::__private as __http;
     use ::http_core::__private::check::Unchecked as _;
     #[automatically_derived]
-    impl __http::Routes for Pair {
-        const NAME: &'static str = "Pair";
+    impl __http::Routes for Leaf {
+        const NAME: &'static str = "Leaf";
         const ROUTES: &'static [__http::Route<Self>] = &[];
         const TREE: &'static __http::Node = &__http::Node::EMPTY;
     }
     #[automatically_derived]
-    impl ::http_core::Handler for Pair {
+    impl ::http_core::Handler for Leaf {
         fn handle(
             &self,
             request: &__http::Request,
@@ -209,9 +210,9 @@ const _: () = {
     }
     #[doc(hidden)]
     #[allow(dead_code, non_upper_case_globals)]
-    impl Pair {
+    impl Leaf {
         const a_type_can_have_only_one_handler_impl_block: () = ();
     }
-    const _: () = __http::check::Own::<Pair>::TABLE
-        .check(__http::check::Own::<Pair>::IS_FAULTY);
+    const _: () = __http::check::Own::<Leaf>::TABLE
+        .check(__http::check::Own::<Leaf>::IS_FAULTY);
 };

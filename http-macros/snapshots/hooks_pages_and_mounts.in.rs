@@ -1,15 +1,16 @@
 //! Hooks, error pages, and handlers in fields.
 
+use http_core::HeaderValue;
 use http_core::prelude::*;
 
 #[handler]
 struct Site {
-    users: Vec<String>,
+    pages: Vec<String>,
     #[mount("/api")]
-    api: Api,
+    api: Leaf,
     #[mount("/api/v2")]
     #[cfg(feature = "v2")]
-    newer: Option<Arc<Api>>,
+    newer: Option<std::sync::Arc<Leaf>>,
     #[mount("/assets")]
     assets: Box<dyn Handler>,
 }
@@ -18,7 +19,7 @@ struct Site {
 impl Site {
     #[before]
     fn authenticate(&self, request: &Request, #[cookie] session: Option<&str>) -> Result<(), Response> {
-        self.check(request, session)
+        session.map(drop).ok_or_else(|| Response::new(StatusCode::FORBIDDEN).with_body(request.path().to_owned()))
     }
 
     #[before]
@@ -26,12 +27,12 @@ impl Site {
 
     #[after]
     fn stamp(&self, request: &Request, head: &mut ResponseHead) {
-        head.headers_mut().insert("x-path", value(request.path()));
+        head.headers_mut().insert("x-path-length", HeaderValue::from(request.path().len()));
     }
 
     #[catch]
     fn broken(&self, status: StatusCode, cause: Option<&Error>) -> (StatusCode, String) {
-        (status, format!("{cause:?}"))
+        (status, format!("{cause:?} after {} pages", self.pages.len()))
     }
 
     #[catch(404)]
@@ -42,7 +43,7 @@ impl Site {
 }
 
 #[handler]
-struct Pair(#[mount("/first")] Site, #[mount("/")] Site);
+struct Leaf(#[mount("/")] Option<Box<Self>>);
 
 #[handler]
-impl Pair {}
+impl Leaf {}

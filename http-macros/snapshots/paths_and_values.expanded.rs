@@ -1,4 +1,13 @@
 use http_core::prelude::*;
+struct User<'r> {
+    name: &'r str,
+}
+impl<'r> FromRequest<'r> for User<'r> {
+    type Rejection = StatusCode;
+    fn from_request(request: &'r Request) -> Result<Self, StatusCode> {
+        request.header("user").map(|name| User { name }).ok_or(StatusCode::UNAUTHORIZED)
+    }
+}
 struct Shelf;
 #[allow(deprecated, long_running_const_eval, unused_imports)]
 const _: () = {
@@ -23,8 +32,8 @@ impl Shelf {
         (name == session).then_some(path)
     }
     /// An argument of the user's own type, and one that may fail.
-    fn me(&self, user: User<'_>, token: Result<Token, StatusCode>) -> String {
-        format!("{} {}", user.name, token.is_ok())
+    fn me(&self, user: User<'_>, other: Result<User<'_>, StatusCode>) -> String {
+        format!("{} {}", user.name, other.is_ok())
     }
 }
 #[allow(deprecated, long_running_const_eval, unused_imports)]
@@ -207,8 +216,8 @@ const _: () = {
                 call: |this, exchange| {
                     let request = exchange.request;
                     let user_ = __http::argument::<User<'_>>(request)?;
-                    let token_ = __http::from_request::<Token>(request);
-                    let value = Self::me(this, user_, token_);
+                    let other_ = __http::from_request::<User<'_>>(request);
+                    let value = Self::me(this, user_, other_);
                     __http::Exchange::respond::<String>(exchange, value)
                 },
             },

@@ -2,6 +2,18 @@
 
 use http_core::prelude::*;
 
+struct User<'r> {
+    name: &'r str,
+}
+
+impl<'r> FromRequest<'r> for User<'r> {
+    type Rejection = StatusCode;
+
+    fn from_request(request: &'r Request) -> Result<Self, StatusCode> {
+        request.header("user").map(|name| User { name }).ok_or(StatusCode::UNAUTHORIZED)
+    }
+}
+
 #[handler]
 struct Shelf;
 
@@ -32,7 +44,7 @@ impl Shelf {
 
     /// An argument of the user's own type, and one that may fail.
     #[get("/me")]
-    fn me(&self, user: User<'_>, token: Result<Token, StatusCode>) -> String {
-        format!("{} {}", user.name, token.is_ok())
+    fn me(&self, user: User<'_>, other: Result<User<'_>, StatusCode>) -> String {
+        format!("{} {}", user.name, other.is_ok())
     }
 }

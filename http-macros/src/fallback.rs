@@ -26,8 +26,18 @@ pub(crate) fn stripped(tokens: TokenStream) -> TokenStream {
 
 fn is_ours(group: &Group) -> bool {
     let is_attribute = group.delimiter() == Delimiter::Bracket;
-    let meta = syn::parse2::<syn::Meta>(group.stream());
-    is_attribute && meta.is_ok_and(|meta| Name::of(meta.path()).is_some_and(|name| is_known_here(name, &meta)))
+    is_attribute
+        && match syn::parse2::<syn::Meta>(group.stream()) {
+            Ok(meta) => Name::of(meta.path()).is_some_and(|name| is_known_here(name, &meta)),
+            Err(_) => is_broken(group),
+        }
+}
+
+/// `#[get "/"]`: the compiler has complained about it, and would again.
+fn is_broken(group: &Group) -> bool {
+    let first = group.stream().into_iter().next();
+    let name = first.and_then(|first| syn::parse2::<syn::Path>(first.into()).ok()).and_then(|path| Name::of(&path));
+    name.is_some_and(|name| name != Name::Path)
 }
 
 /// `#[path = ".."]` is the compiler's own.

@@ -427,8 +427,19 @@ impl ToTokens for Method {
         tokens.append_all(&self.kept);
         self.visibility.to_tokens(tokens);
         self.defaultness.to_tokens(tokens);
-        self.signature.to_tokens(tokens);
+        self.signature_that_compiles().to_tokens(tokens);
         self.body.to_tokens(tokens);
+    }
+}
+
+impl Method {
+    /// Without a `...`, which the checks refuse and the compiler would refuse once more.
+    fn signature_that_compiles(&self) -> Signature {
+        let mut signature = self.signature.clone();
+        if !self.marks.is_empty() {
+            signature.variadic = None;
+        }
+        signature
     }
 }
 

@@ -5,7 +5,7 @@
 use crate::attribute::Name;
 use crate::attribute::catch::Statuses;
 use crate::pattern::Pattern;
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::{Ident, Span, TokenStream};
 use syn::{Expr, Generics, Type};
 
 /// All of one impl.
@@ -64,8 +64,8 @@ pub(crate) enum Answer {
     Unit,
     /// A type that can be named.
     Type(TokenStream),
-    /// `impl Trait`, which only inference can name.
-    Opaque,
+    /// One that only inference can name, such as `impl Trait`; and where it was written.
+    Inferred(Span),
     /// `!`.
     Never,
 }

@@ -234,7 +234,7 @@ impl Reader<'_> {
             return Ok(());
         }
         let message = format!("{} must start with `/`", self.noun);
-        Err(self.mistake(0, message, "expected `/` here", format!("write \"/{}\"", self.text)))
+        Err(self.mistake(0, message, "expected `/` here", format!("write {:?}", rooted(self.text))))
     }
 
     /// Finds what no path of a request can hold. Names in braces are checked elsewhere.
@@ -246,7 +246,7 @@ impl Reader<'_> {
                 '}' | '/' => in_braces = false,
                 '?' => return Err(self.has_query(at)),
                 '#' => return Err(self.has_fragment(at)),
-                '<' | '>' => return Err(self.foreign_parameter(at)),
+                '<' | '>' | '[' | ']' => return Err(self.foreign_parameter(at)),
                 _ if in_braces || is_path_character(character) => {}
                 _ => return Err(self.must_be_encoded(at, character)),
             }
@@ -255,7 +255,11 @@ impl Reader<'_> {
     }
 
     fn has_query(&self, at: usize) -> Mistake {
-        let rest: String = self.text.chars().skip(at + 1).collect();
+        let rest: String = self.text.chars().skip(at + 1).skip_while(|c| *c == '<').collect();
+        if rest.is_empty() {
+            let help = "for a segment that may be absent write two attributes, with and without it";
+            return self.mistake(at, format!("a {} has no query", self.noun), "", help);
+        }
         let name: String = rest.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect();
         let name = if is_identifier(&name) { name } else { "page".to_owned() };
         let help = format!("take it as an argument: `#[query] {name}: u32`");
@@ -269,7 +273,7 @@ impl Reader<'_> {
     }
 
     fn must_be_encoded(&self, at: usize, character: char) -> Mistake {
-        let fixed: String = self.text.chars().map(encoded).collect();
+        let fixed: String = self.text.trim_end().chars().map(encoded).collect();
         let message = format!("{character:?} cannot stand in a {}: write it percent-encoded", self.noun);
         self.mistake(at, message, "", format!("write \"{fixed}\""))
     }
@@ -283,9 +287,10 @@ impl Reader<'_> {
     fn in_braces(&self) -> String {
         let rewrite = |segment: &str| {
             let angled = segment.strip_prefix('<').and_then(|rest| rest.strip_suffix('>'));
-            match angled.or_else(|| segment.strip_prefix(':')) {
-                Some(name) => format!("{{{}}}", as_identifier(name.rsplit(':').next().unwrap_or(name))),
-                None => segment.replace('<', "%3C").replace('>', "%3E"),
+            let squared = segment.strip_prefix('[').and_then(|rest| rest.strip_suffix(']'));
+            match angled.or(squared).or_else(|| segment.strip_prefix(':')) {
+                Some(name) => in_our_braces(name),
+                None => segment.chars().map(encoded).collect(),
             }
         };
         self.text.split('/').map(rewrite).collect::<Vec<_>>().join("/")
@@ -435,11 +440,13 @@ impl Reader<'_> {
             );
             return Err(self.mistake(at, "a path parameter needs a name", "", help));
         }
-        if let Some((short, _)) = name.split_once(':').filter(|(short, _)| is_identifier(short)) {
+        if let Some((short, kind)) = name.split_once(':').filter(|(short, _)| is_identifier(short)) {
+            let star = if ["path", ".*", ".+"].contains(&kind) { "*" } else { star };
             let help = format!("write `{{{star}{short}}}`: the type of the argument says what is taken");
             return Err(self.mistake(at, "a path parameter has a name and nothing else", "", help));
         }
         if !is_identifier(name) {
+            let star = if name.ends_with("..") { "*" } else { star };
             let fixed = self.text.replace(&format!("{{{inside}}}"), &format!("{{{star}{}}}", as_identifier(name)));
             let message = format!("`{name}` is not a Rust identifier");
             return Err(self.mistake(at + 1, message, "", format!("did you mean {fixed:?}?")));
@@ -449,6 +456,23 @@ impl Reader<'_> {
             _ => Segment::Rest(name.to_owned()),
         })
     }
+}
+
+/// A parameter of another framework, without what was around it: `id`, `int:id`, `path:rest`, `rest..`, `...rest`.
+fn in_our_braces(name: &str) -> String {
+    let (kind, short) = name.rsplit_once(':').unwrap_or(("", name));
+    let takes_rest = kind == "path" || name.contains("..");
+    format!("{{{}{}}}", if takes_rest { "*" } else { "" }, as_identifier(short))
+}
+
+/// The path that a text without a leading slash was meant to be: of a URL what follows the host.
+fn rooted(text: &str) -> String {
+    let text = text.trim();
+    let local = match text.split_once("://") {
+        Some((_, rest)) => rest.split_once('/').map_or("", |(_, local)| local),
+        None => text.trim_start_matches("./").trim_start_matches('/'),
+    };
+    format!("/{local}")
 }
 
 fn push_byte(pieces: &mut Vec<Piece>, byte: u8) {

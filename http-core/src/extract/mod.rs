@@ -52,7 +52,7 @@ use std::convert::Infallible;
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be taken from a request",
     label = "this argument has no source",
-    note = "name it in the path, say where it comes from (`#[query]`, `#[header(\"name\")]`, `#[cookie]`, `#[json]`, `#[form]`), or implement `FromRequest` for it"
+    note = "name it in the path, say where it comes from (`#[query]`, `#[header(\"name\")]`, `#[cookie]`, `#[json]`, `#[form]`), take it out of a `&Request`, or implement `FromRequest` for it"
 )]
 pub trait FromRequest<'r>: Sized {
     /// What is answered where the request does not have it.

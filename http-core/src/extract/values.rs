@@ -10,7 +10,7 @@ use std::str::FromStr;
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be read from text in a request",
     label = "no `FromStr` for this type",
-    note = "implement `std::str::FromStr` for it, or take `&str`"
+    note = "implement `std::str::FromStr` for it, or take `&str`; all of the query is `request.query()` of a `&Request`"
 )]
 pub trait FromText: Sized {
     fn from_text(text: &str) -> Result<Self, String>;

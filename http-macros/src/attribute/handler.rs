@@ -68,7 +68,7 @@ fn meet_all(tokens: TokenStream, options: &mut Options, elsewhere: &[&str], misp
             Argument::Literal(Lit::Str(path)) if path.value().starts_with('/') && elsewhere == OF_TYPES => {
                 refuse_path(&path, errors);
             }
-            part => Options::refuse(&part, errors),
+            part => options.refuse(&part, errors),
         }
     }
 }

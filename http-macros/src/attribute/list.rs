@@ -171,14 +171,14 @@ impl Options {
     }
 
     /// Complains about a part that is no option.
-    pub(crate) fn refuse(part: &Argument, errors: &mut Errors) {
-        let found = part.to_token_stream();
-        if let Argument::Unseparated(_) = part {
-            return errors.at(part, format!("a comma is missing before `{found}`"));
+    pub(crate) fn refuse(&self, part: &Argument, errors: &mut Errors) {
+        if let Argument::Unseparated(tokens) = part {
+            return refuse_unseparated(tokens, errors);
         }
+        let found = part.to_token_stream();
         let message = format!("expected an option `name = value`, found `{found}`");
-        match with_equals(found) {
-            Some(option) => errors.help(part, message, format!("write `{option}`")),
+        match option_meant(found).filter(|(name, _)| self.known.contains(&name.as_str())) {
+            Some((name, value)) => errors.help(part, message, format!("write `{name}{value}`")),
             None => errors.at(part, message),
         }
     }
@@ -211,16 +211,28 @@ impl Options {
     }
 }
 
-/// `name: value` and `name(value)` as they are written here.
-fn with_equals(tokens: TokenStream) -> Option<String> {
+/// Complains about what follows another part without a comma.
+pub(crate) fn refuse_unseparated(tokens: &TokenStream, errors: &mut Errors) {
+    errors.at(tokens, format!("a comma is missing before `{tokens}`"));
+}
+
+/// The name and the rest of an option that was written as `name: value`, `name(value)` or `na-me = value`.
+fn option_meant(tokens: TokenStream) -> Option<(String, String)> {
     let mut tokens = tokens.into_iter();
     let TokenTree::Ident(name) = tokens.next()? else { return None };
-    let value = match tokens.next()? {
-        TokenTree::Punct(punct) if punct.as_char() == ':' => tokens.collect(),
-        TokenTree::Group(group) => group.stream(),
-        _ => return None,
-    };
-    syn::parse2::<Expr>(value.clone()).ok().map(|_| format!("{name} = {value}"))
+    match tokens.next()? {
+        TokenTree::Punct(punct) if punct.as_char() == ':' => {
+            Some((name.to_string(), format!(" = {}", tokens.collect::<TokenStream>())))
+        }
+        TokenTree::Punct(punct) if punct.as_char() == '-' => {
+            let second = tokens.next()?;
+            let value = tokens.collect::<TokenStream>();
+            let space = if value.is_empty() { "" } else { " " };
+            Some((format!("{name}_{second}"), format!("{space}{value}")))
+        }
+        TokenTree::Group(group) => Some((name.to_string(), format!(" = {}", group.stream()))),
+        _ => None,
+    }
 }
 
 /// Whether a value can be seen not to be a `u64`; of most expressions only the compiler knows.

@@ -105,7 +105,7 @@ fn own_method(mark: &Mark) -> String {
 
 fn methods(tokens: TokenStream, errors: &mut Errors) -> Vec<Method> {
     if let Some(path) = path_without_comma(&tokens) {
-        Options::refuse(&Argument::Unseparated(path), errors);
+        list::refuse_unseparated(&path, errors);
         return Vec::new();
     }
     let Ok(words) = method_words.parse2(tokens.clone()) else {
@@ -115,7 +115,8 @@ fn methods(tokens: TokenStream, errors: &mut Errors) -> Vec<Method> {
     };
     let mut methods: Vec<Method> = Vec::new();
     for word in words {
-        let Some(method) = word.check(errors) else { continue };
+        // One mistake in a list is often in all of it.
+        let Some(method) = word.check(errors) else { break };
         if methods.iter().any(|earlier| earlier.text == method.text) {
             errors.spanned(method.span, format!("method `{}` is listed twice", method.text));
         }
@@ -207,7 +208,9 @@ impl Reader<'_> {
     fn part(&mut self, part: Argument, errors: &mut Errors) {
         match part {
             Argument::Literal(Lit::Str(text)) => self.path(text, errors),
-            Argument::Named(named) if is_method(&named) => self.refuse_method(&named, errors),
+            Argument::Named(named) if is_method(&named) => {
+                self.refuse_method(&named.written, &named.name.to_string(), errors);
+            }
             Argument::Unseparated(tokens) if self.has_path => self.refuse_unseparated(tokens, errors),
             Argument::Named(named) if named.name == "path" && named.has_equals => {
                 errors.at(&named.written, "the path stands alone, like `#[get(\"/users\")]`");
@@ -216,8 +219,8 @@ impl Reader<'_> {
                 self.refuse_constant(&named.name.to_string(), &named.written, errors);
             }
             Argument::Named(named) => self.options.meet(named, errors),
-            part @ Argument::Unseparated(_) => Options::refuse(&part, errors),
-            part if self.has_path => Options::refuse(&part, errors),
+            Argument::Unseparated(tokens) => list::refuse_unseparated(&tokens, errors),
+            part if self.has_path => self.options.refuse(&part, errors),
             part => self.refuse_path(&part, errors),
         }
     }
@@ -226,6 +229,9 @@ impl Reader<'_> {
         if self.has_path {
             return self.refuse_second_path(&written, errors);
         }
+        if METHODS.contains(&written.value().as_str()) {
+            return self.refuse_method(&written, &written.value(), errors);
+        }
         self.has_path = true;
         match Pattern::parse(&written.value(), Use::Route) {
             Ok(pattern) => self.path = Some(PathLiteral { written, pattern }),
@@ -233,17 +239,16 @@ impl Reader<'_> {
         }
     }
 
-    /// A method among the options.
-    fn refuse_method(&mut self, named: &Named, errors: &mut Errors) {
+    /// A method where the path or the options should be.
+    fn refuse_method(&mut self, place: impl ToTokens, method: &str, errors: &mut Errors) {
         if std::mem::replace(&mut self.has_stray_method, true) {
             return;
         }
-        let method = named.name.to_string();
         if self.mark.name == Name::Route {
             let message = format!("methods are separated by `|`: `#[route(GET | {method}, \"/path\")]`");
-            return errors.at(&named.written, message);
+            return errors.at(place, message);
         }
-        self.refuse_extra(&named.written, &method, errors);
+        self.refuse_extra(place, method, errors);
     }
 
     /// Something stands behind the path that is neither a path nor an option.
@@ -260,20 +265,20 @@ impl Reader<'_> {
             _ if own == method => own,
             _ => format!("{own} | {method}"),
         };
-        let help = format!("the methods are listed in `#[route({methods}, {})]`", self.first_path());
+        let help = format!("to list methods write `#[route({methods}, {})]`", self.first_path());
         errors.help(place, message, help);
     }
 
     /// The first path as it was written.
     fn first_path(&self) -> String {
-        self.path.as_ref().map_or_else(|| "\"/\"".to_owned(), |path| path.written.token().to_string())
+        self.path.as_ref().map_or_else(|| "\"/path\"".to_owned(), |path| path.written.token().to_string())
     }
 
     /// A second path is one thing too many, whether or not there is a comma.
     fn refuse_unseparated(&self, tokens: TokenStream, errors: &mut Errors) {
         match syn::parse2::<LitStr>(tokens.clone()) {
             Ok(second) => self.refuse_second_path(&second, errors),
-            Err(_) => Options::refuse(&Argument::Unseparated(tokens), errors),
+            Err(_) => list::refuse_unseparated(&tokens, errors),
         }
     }
 
@@ -303,7 +308,7 @@ impl Reader<'_> {
                 let methods = if self.mark.name == Name::Route { "GET, " } else { "" };
                 errors.at(part, format!("the path must be a string: `#[{name}({methods}\"{text}\")]`"));
             }
-            Argument::Literal(Lit::Int(_) | Lit::Bool(_) | Lit::Float(_)) => Options::refuse(part, errors),
+            Argument::Literal(Lit::Int(_) | Lit::Bool(_) | Lit::Float(_)) => self.options.refuse(part, errors),
             _ => errors.at(part, "the path must be a string literal, like \"/users\""),
         }
     }

@@ -1,12 +1,15 @@
 //! Decides what hooks and pages may take, and what all arguments must look like.
 //! Must not know of routes: their arguments are the matter of [`binding`](super::binding).
 
+use super::habits;
 use crate::attribute::source::{self, Source};
 use crate::attribute::{Mark, Name};
 use crate::errors::Errors;
 use crate::item::{self, Method, ungrouped};
 use crate::model::{Argument, Taken};
-use crate::types::{Lifetimes, inside, is_scalar, last_name, referent, shape, static_lifetime};
+use crate::types::{
+    Lifetimes, inside, is_scalar, is_text, last_name, owned, referent, shape, static_lifetime, type_name, value_type,
+};
 use proc_macro2::{Ident, TokenStream};
 use quote::ToTokens;
 use syn::ext::IdentExt;
@@ -15,6 +18,9 @@ use syn::{Attribute, Pat, Type};
 /// The arguments of a `#[before]` hook.
 pub(super) fn of_before(method: &Method, errors: &mut Errors) -> Vec<Argument> {
     each(method, errors, |argument, name, errors| {
+        if habits::refuse(name, &argument.typed.ty, errors) || habits::refuse_attribute(argument, errors) {
+            return None;
+        }
         let lifetimes = Lifetimes::of(&method.signature.generics);
         match source_of(argument, name, errors)? {
             Some(source) => text(argument, name, &source, &lifetimes, errors).or_else(|| {
@@ -118,6 +124,7 @@ pub(super) fn name<'a>(argument: &'a item::Argument, errors: &mut Errors) -> Opt
             errors.help(pattern, "handler arguments need a name", "an unused one may be called `_page`");
             None
         }
+        pattern if habits::refuse_pattern(pattern, &argument.typed.ty, errors) => None,
         pattern => {
             errors.help(
                 pattern,
@@ -144,7 +151,8 @@ fn check_spelling(other: &Attribute, errors: &mut Errors) {
     let path = other.path();
     if let Some(meant) = Name::meant_by(path) {
         let word = path.to_token_stream();
-        errors.help(other, format!("unknown parameter attribute `{word}`"), format!("did you mean `{meant}`?"));
+        let help = format!("did you mean `{}`?", meant.join("` or `"));
+        errors.help(other, format!("unknown parameter attribute `{word}`"), help);
     }
 }
 
@@ -164,14 +172,48 @@ pub(super) fn source_of(argument: &item::Argument, name: &str, errors: &mut Erro
     source::read(first, errors).map(Some)
 }
 
-/// A value of a request lives as long as the request.
-pub(super) fn check_lifetime(ty: &Type, errors: &mut Errors) {
+/// A value of a request can be told from its absence in one way.
+fn check_layers(ty: &Type, errors: &mut Errors) {
+    let Some(inner) = inside(ty, "Option") else { return };
+    if inside(inner, "Vec").is_some() {
+        errors.at(ty, format!("a `Vec` is empty where there is no value: take `{}`", type_name(inner)));
+    }
+    if let Some(value) = inside(inner, "Result") {
+        let value = type_name(value);
+        errors.at(ty, format!("a `Result` goes around the `Option`: take `Result<Option<{value}>, Rejection>`"));
+    }
+}
+
+/// A value of a request is `&str`, lent for as long as the request lives, or made out of that.
+pub(super) fn check_lent(ty: &Type, errors: &mut Errors) {
+    let value = value_type(ty);
+    let Some((inner, mutable)) = referent(value) else { return };
+    if mutable {
+        errors.at(value, format!("what a request brings cannot be changed: take `{}`", owned(inner)));
+    } else if !is_text(value) {
+        errors.at(value, format!("this value is made out of text: take `{}`", made_of_text(inner)));
+    } else {
+        check_lifetime(ty, "take `&str`, or `String` to keep it", errors);
+    }
+}
+
+/// What to take instead of a reference to something else than text. Bytes are text here.
+fn made_of_text(inner: &Type) -> String {
+    let owned = owned(inner);
+    if owned == "Vec<u8>" { "&str".to_owned() } else { owned }
+}
+
+fn check_lifetime(ty: &Type, help: &str, errors: &mut Errors) {
     if let Some(lifetime) = static_lifetime(ty) {
-        errors.help(
-            lifetime,
-            "what a request brings does not live for `'static`",
-            "take `&str`, or `String` to keep it",
-        );
+        errors.help(lifetime, "what a request brings does not live for `'static`", help);
+    }
+}
+
+/// The content is gone when it has been read, so it can be lent by nobody.
+pub(super) fn check_owned(ty: &Type, errors: &mut Errors) {
+    let value = value_type(ty);
+    if let Some((inner, _)) = referent(value) {
+        errors.at(value, format!("the content is read into a value of its own: take `{}`", owned(inner)));
     }
 }
 
@@ -186,7 +228,8 @@ pub(super) fn text(
     if !matches!(source.name, Name::Query | Name::Header | Name::Cookie) {
         return None;
     }
-    check_lifetime(&argument.typed.ty, errors);
+    check_lent(&argument.typed.ty, errors);
+    check_layers(&argument.typed.ty, errors);
     let key = source.given.as_ref().map_or_else(|| name.to_owned(), |given| given.value());
     Some(Taken::Text { source: source.name, key, shape: shape(&argument.typed.ty, lifetimes) })
 }
@@ -198,7 +241,7 @@ pub(super) fn source_place(argument: &item::Argument) -> TokenStream {
 }
 
 /// The last name of what a reference refers to, and whether it is `&mut`.
-fn named_reference(ty: &Type) -> Option<(&'static str, bool)> {
+pub(super) fn named_reference(ty: &Type) -> Option<(&'static str, bool)> {
     let (inner, mutable) = referent(ty)?;
     let name = last_name(inner)?;
     let known = ["Request", "Body", "ResponseWriter", "ResponseHead", "Error"];
@@ -210,7 +253,10 @@ fn named_reference(ty: &Type) -> Option<(&'static str, bool)> {
 pub(super) fn library_type(ty: &Type, errors: &mut Errors) -> Option<Option<Taken>> {
     let Some(reference) = named_reference(ty) else { return Some(None) };
     let message = match reference {
-        ("Request", false) => return Some(Some(Taken::Request)),
+        ("Request", false) => {
+            check_lifetime(ty, "take `&Request`", errors);
+            return Some(Some(Taken::Request));
+        }
         ("Body", true) => return Some(Some(Taken::Body)),
         ("ResponseWriter", true) => return Some(Some(Taken::Writer)),
         ("Request", true) => "a request cannot be changed: take `&Request`",

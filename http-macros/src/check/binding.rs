@@ -1,7 +1,8 @@
 //! Decides where each argument of a route comes from: the path, an attribute, or its type.
 //! Must not know what the method returns, nor the other methods.
 
-use super::arguments::{check_lifetime, check_others, library_type, name, own, source_of, source_place, text};
+use super::arguments::{check_lent, check_others, check_owned, library_type, name, own, source_of, source_place, text};
+use super::habits;
 use super::roles::RouteMark;
 use crate::attribute::Name;
 use crate::attribute::route::{PathLiteral, RouteAttribute};
@@ -10,7 +11,7 @@ use crate::item::{self, Method};
 use crate::model::{Argument, Count, Parameter, Reach, Shape, Taken};
 use crate::pattern::{Pattern, Segment};
 use crate::suggest::nearest;
-use crate::types::{Lifetimes, inside, is_scalar, last_name, shape, type_name};
+use crate::types::{Lifetimes, inside, is_scalar, owned, referent, shape, type_name};
 use proc_macro2::{Ident, TokenStream};
 use quote::ToTokens;
 use syn::ext::IdentExt;
@@ -116,7 +117,12 @@ impl Binder<'_> {
     fn arguments(&self, errors: &mut Errors) -> Vec<Bound> {
         let mut bound = Vec::new();
         for argument in &self.method.arguments {
+            let before = errors.count();
             check_others(argument, errors);
+            // A misspelt attribute is a source that is not known.
+            if errors.count() > before {
+                continue;
+            }
             let Some(ident) = name(argument, errors) else { continue };
             bound.extend(self.argument(argument, ident, errors));
         }
@@ -137,6 +143,9 @@ impl Binder<'_> {
 
     fn source(&self, argument: &item::Argument, name: &str, errors: &mut Errors) -> Option<Source> {
         let ty = &argument.typed.ty;
+        if habits::refuse(name, ty, errors) || habits::refuse_attribute(argument, errors) {
+            return None;
+        }
         match source_of(argument, name, errors)? {
             Some(source) if source.name == Name::Path => {
                 let given = source.given?;
@@ -149,16 +158,20 @@ impl Binder<'_> {
             }
             Some(source) => {
                 let text = text(argument, name, &source, &self.lifetimes, errors);
-                let content = || Taken::Content { source: source.name, shape: shape(ty, &self.lifetimes) };
-                Some(Source::Given(text.unwrap_or_else(content)))
+                Some(Source::Given(text.unwrap_or_else(|| self.content(source.name, ty, errors))))
             }
             None if self.is_in_path(name) => Some(self.path(name.to_owned(), ty, errors)),
             None => self.by_type(name, ty, errors).map(Source::Given),
         }
     }
 
+    fn content(&self, source: Name, ty: &Type, errors: &mut Errors) -> Taken {
+        check_owned(ty, errors);
+        Taken::Content { source, shape: shape(ty, &self.lifetimes) }
+    }
+
     fn path(&self, key: String, ty: &Type, errors: &mut Errors) -> Source {
-        check_lifetime(ty, errors);
+        check_lent(ty, errors);
         Source::Path { key, shape: shape(ty, &self.lifetimes) }
     }
 
@@ -310,7 +323,7 @@ fn quiet_name(argument: &item::Argument) -> Option<String> {
 
 /// Where an argument of this type could come from.
 fn sources(name: &str, ty: &Type) -> String {
-    let query = format!("for a query parameter write `#[query] {name}: {}`", type_name(ty));
+    let query = format!("for a query parameter write `#[query] {name}: {}`", without_reference(ty));
     let is_own = |inner: &&Type| !is_scalar(inner);
     match inside(ty, "Option").filter(is_own) {
         Some(own) => format!("{query}; of a type of your own take `Result<{}, its rejection>`", type_name(own)),
@@ -320,13 +333,24 @@ fn sources(name: &str, ty: &Type) -> String {
 }
 
 fn is_content(ty: &Type) -> bool {
-    let is_bytes = inside(ty, "Vec").is_some_and(|inner| type_name(inner) == "u8");
-    is_bytes || last_name(ty).is_some_and(|name| name == "String")
+    ["String", "Vec<u8>", "&String", "&[u8]", "&mut [u8]"].contains(&type_name(ty).as_str())
+}
+
+/// The type with which a query parameter can be taken.
+fn without_reference(ty: &Type) -> String {
+    match referent(ty).map(|(inner, _)| owned(inner)).as_deref() {
+        Some("String" | "Vec<u8>") => "&str".to_owned(),
+        Some(owned) => owned.to_owned(),
+        None => type_name(ty),
+    }
 }
 
 /// Whether a type is a value, or several, that no type of the user's can be.
 fn is_value(ty: &Type) -> bool {
-    is_scalar(ty) || inside(ty, "Option").is_some() || inside(ty, "Vec").is_some()
+    match referent(ty) {
+        Some((inner, _)) => is_scalar(inner) || matches!(inner, Type::Slice(_)) || type_name(inner) == "str",
+        None => is_scalar(ty) || inside(ty, "Option").is_some() || inside(ty, "Vec").is_some(),
+    }
 }
 
 impl Bound {

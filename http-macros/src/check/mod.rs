@@ -7,6 +7,7 @@ mod arguments;
 mod binding;
 mod catchers;
 mod conflicts;
+mod habits;
 mod mounts;
 mod roles;
 mod signature;

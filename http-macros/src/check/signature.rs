@@ -8,13 +8,15 @@ use crate::item::Method;
 use crate::model::{Answer, Taken};
 use crate::types::{self, Lifetimes, inside, is_unit, last_name};
 use quote::ToTokens;
-use syn::{GenericParam, Lifetime, Receiver, ReceiverKind, ReturnType, Safety, Type};
+use syn::spanned::Spanned;
+use syn::{GenericParam, Lifetime, PathArguments, Receiver, ReceiverKind, ReturnType, Safety, Type};
 
 /// Checks a signature and says what it returns.
 pub(super) fn check(method: &Method, errors: &mut Errors) -> Answer {
     check_receiver(method, errors);
     check_qualifiers(method, errors);
     check_generics(method, errors);
+    check_size(method, errors);
     answer(method)
 }
 
@@ -90,6 +92,18 @@ fn check_generics(method: &Method, errors: &mut Errors) {
     }
 }
 
+/// What has no size cannot be returned, which the compiler would say of each place where it is passed on.
+fn check_size(method: &Method, errors: &mut Errors) {
+    let ReturnType::Type(_, ty) = &method.signature.output else { return };
+    let help = match crate::item::ungrouped(ty) {
+        Type::Slice(slice) => format!("return `Vec<{}>`", types::type_name(&slice.elem)),
+        Type::TraitObject(object) => format!("return `impl {}`", object.bounds.to_token_stream()),
+        _ if last_name(ty).is_some_and(|name| name == "str") => "return `&str` or `String`".to_owned(),
+        _ => return,
+    };
+    errors.help(ty, format!("`{}` cannot be returned from a handler", types::type_name(ty)), help);
+}
+
 fn answer(method: &Method) -> Answer {
     let ReturnType::Type(_, ty) = &method.signature.output else { return Answer::Unit };
     let tokens = ty.to_token_stream();
@@ -99,10 +113,21 @@ fn answer(method: &Method) -> Answer {
     if matches!(crate::item::ungrouped(ty), Type::Never(_)) {
         return Answer::Never;
     }
-    if types::find_impl(tokens.clone()).is_some() {
-        return Answer::Opaque;
+    if types::find_impl(tokens.clone()).is_some() || lacks_arguments(ty) {
+        return Answer::Inferred(ty.span());
     }
     Answer::Type(Lifetimes::of(&method.signature.generics).erase(tokens))
+}
+
+/// `Json`, `Html`, or a `Result<T>` that may be an alias. Where it is none, the compiler says so of the
+/// signature, and would again of a second place that names the type.
+fn lacks_arguments(ty: &Type) -> bool {
+    let Type::Path(path) = crate::item::ungrouped(ty) else { return false };
+    path.path.segments.last().is_some_and(|last| match &last.arguments {
+        PathArguments::None => last.ident == "Json" || last.ident == "Html",
+        PathArguments::AngleBracketed(arguments) => last.ident == "Result" && arguments.args.len() == 1,
+        PathArguments::Parenthesized(_) => false,
+    })
 }
 
 /// An `#[after]` hook has nothing to return.

@@ -23,7 +23,7 @@ pub(super) fn of_route(route: &Route) -> TokenStream {
 }
 
 fn answer(route: &Route) -> TokenStream {
-    let (exchange, value) = (local("exchange"), local("value"));
+    let (exchange, value) = (local("exchange"), value(&route.call.answer));
     let called = called(&route.call);
     let generics = generics(&route.call.answer);
     if matches!(route.call.answer, Answer::Never) {
@@ -42,7 +42,16 @@ fn generics(answer: &Answer) -> TokenStream {
     match answer {
         Answer::Unit => quote!(::<()>),
         Answer::Type(ty) => quote!(::<#ty>),
-        Answer::Opaque | Answer::Never => TokenStream::new(),
+        Answer::Inferred(_) | Answer::Never => TokenStream::new(),
+    }
+}
+
+/// The variable for what comes back. Where its type is not named, the compiler points at the variable.
+fn value(answer: &Answer) -> Ident {
+    let place = Span::mixed_site();
+    match answer {
+        Answer::Inferred(written) => Ident::new("value", place.located_at(*written)),
+        _ => Ident::new("value", place),
     }
 }
 
@@ -153,7 +162,7 @@ fn pass(argument: &Argument) -> TokenStream {
 
 /// The function of a `#[before]` hook.
 pub(super) fn of_before(call: &Call) -> TokenStream {
-    let (this, request, value) = (local("this"), local("request"), local("value"));
+    let (this, request, value) = (local("this"), local("request"), value(&call.answer));
     let takes = call.arguments.iter().map(take);
     let (called, generics) = (called(call), generics(&call.answer));
     quote! {
@@ -174,7 +183,7 @@ pub(super) fn of_after(call: &Call) -> TokenStream {
 
 /// The function of a `#[catch]` page.
 pub(super) fn of_catch(call: &Call) -> TokenStream {
-    let (this, page, request, value) = (local("this"), local("page"), local("request"), local("value"));
+    let (this, page, request, value) = (local("this"), local("page"), local("request"), value(&call.answer));
     let uses_request = call.arguments.iter().any(|argument| matches!(argument.taken, Taken::Request));
     let bind_request = uses_request.then(|| quote!(let #request = #page.request;));
     let (called, generics) = (called(call), generics(&call.answer));

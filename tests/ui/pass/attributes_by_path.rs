@@ -1,12 +1,13 @@
 #![deny(warnings)]
 
-use http_core as renamed;
-
-mod reexported {
-    pub use http_core::{get as fetch, handler as serves, prelude};
+mod facade {
+    pub use http_core as renamed;
+    pub use http_core::handler as serves;
 }
 
-// The last name of the path counts, wherever it leads.
+use facade::renamed;
+
+// The last name of a path counts, wherever it leads.
 #[http_core::handler]
 struct Site {
     #[http_core::mount("/leaf")]
@@ -18,7 +19,7 @@ impl Site {
     #[http_core::get("/a/{id}")]
     #[::http_core::post("/a/{id}")]
     #[renamed::put("/a/{id}")]
-    #[reexported::prelude::delete("/a/{id}")]
+    #[facade::renamed::delete("/a/{id}")]
     #[http_core::route(PATCH, "/a/{id}")]
     fn a(
         &self,
@@ -41,18 +42,15 @@ impl Site {
     fn page(&self) {}
 }
 
-#[reexported::serves]
+#[renamed::handler]
 struct Leaf;
 
-// A name of one's own is resolved for the handler alone: its routes are known by theirs.
-#[reexported::serves]
+// `#[handler]` itself the compiler finds, under whatever name.
+#[facade::serves]
 impl Leaf {
-    #[http_core::prelude::get("/")]
+    #[facade::renamed::prelude::get("/")]
     fn index(&self) {}
 }
-
-#[allow(unused_imports)]
-use reexported::fetch;
 
 fn main() {
     assert_eq!(http_core::routes(&Site { leaf: Leaf }).len(), 6);

@@ -52,6 +52,9 @@ struct Inner;
 
 #[handler]
 impl Inner {
+    #[get("/")]
+    fn index(&self) {}
+
     #[catch(400..=599)]
     fn all(&self) -> &'static str {
         "inner"

@@ -106,6 +106,7 @@ struct Leaf;
 
 #[handler]
 impl Leaf {
+    #[cfg(all())]
     #[get("/")]
     fn index(&self) {}
 

@@ -5,14 +5,13 @@ use http_core::prelude::*;
 #[must_use = "a site is for serving"]
 #[handler]
 #[non_exhaustive]
-#[repr(C)]
-#[allow(dead_code)]
+#[repr(align(16))]
 struct Site {
     #[allow(clippy::struct_field_names)]
     #[mount("/leaf")]
     #[rustfmt::skip]
     leaf: Leaf,
-    #[expect(unused)]
+    #[expect(dead_code)]
     number: u8,
 }
 

@@ -15,7 +15,7 @@ impl Site {
     fn both(&self) {}
 
     #[cfg_attr(all(), before)]
-    #[cfg_attr(any(), after)]
+    #[cfg_attr(any(), must_use)]
     fn check(&self) -> Result<(), StatusCode> {
         Ok(())
     }
@@ -25,7 +25,7 @@ impl Site {
         "page"
     }
 
-    #[cfg_attr(any(), get("/helper"))]
+    #[cfg_attr(any(), get("/helper/{number}"))]
     fn helper(&self, #[cfg_attr(all(), allow(unused_variables))] number: u8) {}
 }
 

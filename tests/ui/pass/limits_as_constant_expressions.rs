@@ -54,7 +54,7 @@ impl<const N: usize> Site<N> {
     fn last(&self, _body: &mut Body) {}
 }
 
-#[handler(max_body = limits::twice({ 1 + 1 }), server = "Limits/1.0")]
+#[handler(max_body = limits::twice(1 + 1), server = "Limits/1.0")]
 enum Choice {
     One,
 }

@@ -75,9 +75,8 @@ impl Site {
         Some(Ok((StatusCode::CREATED, [("x", "y".to_owned())], Wrapped(Json(1)))))
     }
 
-    #[get("/parentheses")]
-    #[allow(unused_parens)]
-    fn parentheses(&self) -> (Wrapped<&'static [u8]>) {
+    #[get("/bytes")]
+    fn bytes(&self) -> Wrapped<&'static [u8]> {
         Wrapped(b"bytes")
     }
 

@@ -23,7 +23,7 @@ struct Tuple<H: Handler>(
     #[mount("/d")] Box<Arc<dyn Handler + Send + Sync>>,
     #[mount("/e")] Shared<Leaf>,
     #[mount("/f")] sync::Arc<Box<H>>,
-    #[mount("/g")] (Leaf),
+    #[mount("/g")] self::Leaf,
     #[mount("/")] std::option::Option<H>,
 );
 

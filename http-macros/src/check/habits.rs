@@ -1,0 +1,122 @@
+//! Decides which arguments are written as other frameworks have them, or by value where the server only
+//! lends, and what to write instead. Must not know the route, nor where its arguments come from.
+
+use super::arguments::named_reference;
+use crate::errors::Errors;
+use crate::item::{self, ungrouped};
+use crate::types::{inside, is_scalar, last_name, referent, type_name, value_type};
+use syn::ext::IdentExt;
+use syn::{Pat, Type};
+
+/// What the server lends, and what is said of it by value.
+const LENT: [(&str, &str); 5] = [
+    ("Request", "a request is lent to its handler: take `&Request`"),
+    ("Body", "reading changes a `Body`: take `&mut Body`"),
+    ("ResponseWriter", "writing changes a `ResponseWriter`: take `&mut ResponseWriter`"),
+    ("ResponseHead", "only an `#[after]` hook takes the `ResponseHead`"),
+    ("Response", "a route makes its `Response`: return it, or take `&mut ResponseWriter`"),
+];
+
+/// Types that are around a value elsewhere; here an attribute or the argument's name is.
+const AROUND_VALUES: [&str; 4] = ["Json", "Form", "Query", "Path"];
+
+/// Types that are around state elsewhere; here a field of the handler is.
+const AROUND_STATE: [&str; 3] = ["State", "Data", "Extension"];
+
+/// Complains about such a type, and says whether it did.
+pub(super) fn refuse(name: &str, ty: &Type, errors: &mut Errors) -> bool {
+    let result = inside(ty, "Result").unwrap_or(ty);
+    let value = inside(result, "Option").unwrap_or(result);
+    if is_own(value) {
+        return false;
+    }
+    let before = errors.count();
+    refuse_optional(ty, errors);
+    refuse_lent(value, errors);
+    refuse_around_value(name, ty, value, errors);
+    refuse_around_state(value, errors);
+    errors.count() > before
+}
+
+/// A pattern such as `Json(message): Json<Message>`, which takes such a type apart.
+pub(super) fn refuse_pattern(pattern: &Pat, ty: &Type, errors: &mut Errors) -> bool {
+    let inner = match pattern {
+        Pat::TupleStruct(pattern) => pattern.elems.first(),
+        _ => None,
+    };
+    let name = match inner {
+        Some(Pat::Ident(pattern)) => pattern.ident.unraw().to_string(),
+        _ => "value".to_owned(),
+    };
+    refuse(&name, ty, errors)
+}
+
+/// An attribute on what comes without one.
+pub(super) fn refuse_attribute(argument: &item::Argument, errors: &mut Errors) -> bool {
+    let ty = value_type(&argument.typed.ty);
+    let Some(mark) = argument.marks.first() else { return false };
+    let is_lent = named_reference(ty).is_some_and(|(name, _)| LENT.iter().any(|(lent, _)| *lent == name));
+    if is_lent {
+        let message = format!("`{}` comes without an attribute: leave `{}` out", type_name(ty), mark.title());
+        errors.at(&mark.written, message);
+    }
+    is_lent
+}
+
+/// Whether a path says that the type is the user's own, whatever it is called.
+fn is_own(ty: &Type) -> bool {
+    let Type::Path(path) = ungrouped(ty) else { return false };
+    let segments = &path.path.segments;
+    let first = segments.first().filter(|_| segments.len() > 1);
+    first.is_some_and(|first| ["crate", "self", "super"].iter().any(|own| first.ident == own))
+}
+
+fn refuse_optional(ty: &Type, errors: &mut Errors) {
+    let reference = inside(ty, "Option").and_then(named_reference);
+    let always = match reference {
+        Some(("Request", _)) => "&Request",
+        Some(("Body", _)) => "&mut Body",
+        Some(("ResponseWriter", _)) => "&mut ResponseWriter",
+        _ => return,
+    };
+    errors.at(ty, format!("`{always}` is always there: take it without `Option`"));
+}
+
+fn refuse_lent(value: &Type, errors: &mut Errors) {
+    let is_response = |ty: &Type| last_name(ty).is_some_and(|name| name == "Response");
+    let named = match referent(value) {
+        Some((inner, _)) if is_response(inner) => inner,
+        _ => value,
+    };
+    if let Some((_, message)) = LENT.iter().find(|(lent, _)| last_name(named).is_some_and(|name| name == lent)) {
+        errors.at(value, message);
+    }
+}
+
+fn refuse_around_value(name: &str, ty: &Type, value: &Type, errors: &mut Errors) {
+    let found = AROUND_VALUES.iter().find_map(|around| Some((*around, inside(value, around)?)));
+    let Some((around, content)) = found else { return };
+    let text = match (inside(ty, "Result"), inside(ty, "Option")) {
+        (Some(_), _) => format!("Result<{}, Rejection>", type_name(content)),
+        (_, Some(_)) => format!("Option<{}>", type_name(content)),
+        _ => type_name(content),
+    };
+    let help = match around {
+        "Json" => format!("write `#[json] {name}: {text}`"),
+        "Form" => format!("write `#[form] {name}: {text}`"),
+        "Query" if is_scalar(content) => format!("write `#[query] {name}: {text}`"),
+        "Query" => "take each parameter by its name, like `#[query] page: u32`".to_owned(),
+        _ if is_scalar(content) => format!("write `{name}: {text}`, and `{{{name}}}` in the path"),
+        _ => "take each parameter by its name, like `id: u64` for `{id}` in the path".to_owned(),
+    };
+    let message = format!("`{}` is no argument: an attribute or the name says where a value is from", type_name(value));
+    errors.help(value, message, help);
+}
+
+fn refuse_around_state(value: &Type, errors: &mut Errors) {
+    let named = referent(value).map_or(value, |(inner, _)| inner);
+    if AROUND_STATE.iter().any(|around| inside(named, around).is_some()) {
+        let message = format!("`{}` is no argument: state is in fields of the handler", type_name(value));
+        errors.help(value, message, "put it into a field, and use `self`");
+    }
+}
