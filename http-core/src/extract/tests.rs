@@ -76,7 +76,7 @@ fn a_query_has_pairs_that_are_decoded_as_forms_are() {
     }
 }
 
-/// NUL in a query or form: design.md has them refused as in paths.
+/// As in paths.
 #[test]
 fn a_nul_in_a_query_or_form_is_400() {
     let request = get("/?a=%00");
