@@ -470,7 +470,7 @@ fn rooted(text: &str) -> String {
     let text = text.trim();
     let local = match text.split_once("://") {
         Some((_, rest)) => rest.split_once('/').map_or("", |(_, local)| local),
-        None => text.trim_start_matches("./").trim_start_matches('/'),
+        None => text.trim_start_matches("./").trim_start_matches(['/', '\\']),
     };
     format!("/{local}")
 }

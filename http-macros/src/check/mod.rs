@@ -41,17 +41,17 @@ pub(crate) fn handler(block: &ImplBlock, name: &Ident, options: ImplOptions, err
         after: Vec::new(),
         catchers: Vec::new(),
     };
-    let mut checker = Checker { handler, prefix: options.prefix, errors };
+    let mut checker = Checker { handler, prefix: options.prefix, is_whole: true, errors };
     for member in &block.members {
         match member {
             ImplMember::Method(method) => checker.method(method),
             ImplMember::Opaque(opaque) => refuse_marks(opaque, checker.errors),
         }
     }
-    let Checker { mut handler, errors, .. } = checker;
+    let Checker { mut handler, is_whole, errors, .. } = checker;
     conflicts::check(&handler.routes, errors);
     catchers::check(&mut handler.catchers, errors);
-    handler.is_whole = errors.count() == 0 && !block.members.iter().any(is_unreadable);
+    handler.is_whole = is_whole && errors.count() == 0 && !block.members.iter().any(is_unreadable);
     handler
 }
 
@@ -71,6 +71,8 @@ fn refuse_marks(opaque: &Opaque, errors: &mut Errors) {
 struct Checker<'a> {
     handler: Handler,
     prefix: Option<Pattern>,
+    /// Not where a method was left out because the compiler refuses it.
+    is_whole: bool,
     errors: &'a mut Errors,
 }
 
@@ -121,6 +123,10 @@ impl Checker<'_> {
         let bound = binding::bind(method, marks, self.prefix.as_ref(), self.errors);
         signature::check_answer(method, marks, &bound, self.errors);
         if self.errors.count() > before {
+            return;
+        }
+        if signature::is_unsized(method) {
+            self.is_whole = false;
             return;
         }
         for mark in marks {

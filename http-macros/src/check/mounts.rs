@@ -4,7 +4,6 @@
 use crate::attribute::mount::{self, Prefix};
 use crate::errors::Errors;
 use crate::item::{Field, TypeItem};
-use crate::types::inside;
 use proc_macro2::TokenStream;
 use syn::{Member, Type};
 
@@ -49,10 +48,6 @@ fn mount(field: &Field, errors: &mut Errors) -> Option<Mount> {
     if field.is_movable {
         let help = "give the fields names";
         errors.help(&first.written, "the number of this field depends on the `#[cfg]` of one before it", help);
-        return None;
-    }
-    if inside(&field.ty, "Rc").is_some() {
-        errors.help(&field.ty, "a mounted handler is shared by all worker threads, and an `Rc` is not", "take an `Arc`");
         return None;
     }
     let prefix = mount::read(first, errors)?;

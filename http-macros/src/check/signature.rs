@@ -9,14 +9,13 @@ use crate::model::{Answer, Taken};
 use crate::types::{self, Lifetimes, inside, is_unit, last_name};
 use quote::ToTokens;
 use syn::spanned::Spanned;
-use syn::{GenericParam, Lifetime, PathArguments, Receiver, ReceiverKind, ReturnType, Safety, Type};
+use syn::{GenericArgument, GenericParam, Lifetime, PathArguments, Receiver, ReceiverKind, ReturnType, Safety, Type};
 
 /// Checks a signature and says what it returns.
 pub(super) fn check(method: &Method, errors: &mut Errors) -> Answer {
     check_receiver(method, errors);
     check_qualifiers(method, errors);
     check_generics(method, errors);
-    check_size(method, errors);
     answer(method)
 }
 
@@ -92,16 +91,14 @@ fn check_generics(method: &Method, errors: &mut Errors) {
     }
 }
 
-/// What has no size cannot be returned, which the compiler would say of each place where it is passed on.
-fn check_size(method: &Method, errors: &mut Errors) {
-    let ReturnType::Type(_, ty) = &method.signature.output else { return };
-    let help = match crate::item::ungrouped(ty) {
-        Type::Slice(slice) => format!("return `Vec<{}>`", types::type_name(&slice.elem)),
-        Type::TraitObject(object) => format!("return `impl {}`", object.bounds.to_token_stream()),
-        _ if last_name(ty).is_some_and(|name| name == "str") => "return `&str` or `String`".to_owned(),
-        _ => return,
-    };
-    errors.help(ty, format!("`{}` cannot be returned from a handler", types::type_name(ty)), help);
+/// Whether a method returns what has no size. The compiler says so of the signature, and would again of each
+/// place where the value is passed on.
+pub(super) fn is_unsized(method: &Method) -> bool {
+    let ReturnType::Type(_, ty) = &method.signature.output else { return false };
+    match crate::item::ungrouped(ty) {
+        Type::Slice(_) | Type::TraitObject(_) => true,
+        ty => last_name(ty).is_some_and(|name| name == "str"),
+    }
 }
 
 fn answer(method: &Method) -> Answer {
@@ -113,19 +110,24 @@ fn answer(method: &Method) -> Answer {
     if matches!(crate::item::ungrouped(ty), Type::Never(_)) {
         return Answer::Never;
     }
-    if types::find_impl(tokens.clone()).is_some() || lacks_arguments(ty) {
+    if types::find_impl(tokens.clone()).is_some() || may_lack_arguments(ty) {
         return Answer::Inferred(ty.span());
     }
     Answer::Type(Lifetimes::of(&method.signature.generics).erase(tokens))
 }
 
-/// `Json`, `Html`, or a `Result<T>` that may be an alias. Where it is none, the compiler says so of the
-/// signature, and would again of a second place that names the type.
-fn lacks_arguments(ty: &Type) -> bool {
+/// A `Json` or `Html` of nothing, or a `Result<T>` that is no alias: the compiler says so of the signature,
+/// and would again of a second place that names the type.
+fn may_lack_arguments(ty: &Type) -> bool {
     let Type::Path(path) = crate::item::ungrouped(ty) else { return false };
+    let is_result = path.path.segments.len() == 1 && inside(ty, "Result").is_some();
     path.path.segments.last().is_some_and(|last| match &last.arguments {
         PathArguments::None => last.ident == "Json" || last.ident == "Html",
-        PathArguments::AngleBracketed(arguments) => last.ident == "Result" && arguments.args.len() == 1,
+        PathArguments::AngleBracketed(list) if is_result && list.args.len() == 1 => true,
+        PathArguments::AngleBracketed(list) => list.args.iter().any(|argument| match argument {
+            GenericArgument::Type(ty) => may_lack_arguments(ty),
+            _ => false,
+        }),
         PathArguments::Parenthesized(_) => false,
     })
 }

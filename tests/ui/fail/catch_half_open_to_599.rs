@@ -1,0 +1,16 @@
+#![allow(unused)]
+
+use http_core::prelude::*;
+
+#[handler]
+struct Site;
+
+#[handler]
+impl Site {
+    #[catch(400..599)]
+    fn broken(&self) -> String {
+        todo!()
+    }
+}
+
+fn main() {}

@@ -1,0 +1,16 @@
+#![allow(unused)]
+
+use http_core::prelude::*;
+
+#[handler]
+struct Site;
+
+#[handler]
+impl Site {
+    #[get("/users/:id?")]
+    fn index(&self, id: Option<u16>) -> String {
+        todo!()
+    }
+}
+
+fn main() {}
