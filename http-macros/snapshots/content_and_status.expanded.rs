@@ -169,7 +169,7 @@ const _: () = {
                 line: __http::line!(),
                 call: |this, exchange| {
                     let value = Self::search(this, &mut *exchange.body);
-                    __http::Exchange::respond(exchange, value)
+                    __http::Exchange::respond::<io::Result<Vec<u8>>>(exchange, value)
                 },
             },
             __http::Route {
@@ -186,7 +186,7 @@ const _: () = {
                 line: __http::line!(),
                 call: |this, exchange| {
                     let value = Self::search(this, &mut *exchange.body);
-                    __http::Exchange::respond(exchange, value)
+                    __http::Exchange::respond::<io::Result<Vec<u8>>>(exchange, value)
                 },
             },
             __http::Route {
@@ -209,7 +209,7 @@ const _: () = {
                         &mut *exchange.body,
                         &mut *exchange.response,
                     );
-                    __http::Exchange::written(exchange, value)
+                    __http::Exchange::written::<io::Result<()>>(exchange, value)
                 },
             },
             __http::Route {

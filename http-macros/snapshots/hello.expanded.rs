@@ -43,7 +43,7 @@ const _: () = {
                 call: |this, exchange| {
                     let request = exchange.request;
                     let value = Self::do_get(this, request, &mut *exchange.response);
-                    __http::Exchange::written(exchange, value)
+                    __http::Exchange::written::<io::Result<()>>(exchange, value)
                 },
             },
         ];

@@ -5,7 +5,7 @@ use crate::item::ungrouped;
 use crate::model::{Count, Shape, ValueType};
 use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
 use quote::ToTokens;
-use syn::{GenericArgument, GenericParam, Generics, Lifetime, PathArguments, Type};
+use syn::{GenericArgument, Lifetime, PathArguments, Type};
 
 /// The last segment of a type that is a path.
 pub(crate) fn last_name(ty: &Type) -> Option<&Ident> {
@@ -87,10 +87,10 @@ pub(crate) fn find_impl(tokens: TokenStream) -> Option<Span> {
     })
 }
 
-/// Takes a type apart; `lifetimes` are those that have no name where the type is emitted.
-pub(crate) fn shape(ty: &Type, lifetimes: &Lifetimes) -> Shape {
+/// Takes a type apart.
+pub(crate) fn shape(ty: &Type) -> Shape {
     let (fallible, count, ty) = layers(ty);
-    let ty = if is_text(ty) { ValueType::Text } else { ValueType::Parsed(lifetimes.erase(ty.to_token_stream())) };
+    let ty = if is_text(ty) { ValueType::Text } else { ValueType::Parsed(without_lifetimes(ty.to_token_stream())) };
     Shape { fallible, count, ty }
 }
 
@@ -129,52 +129,46 @@ pub(crate) fn owned(inner: &Type) -> String {
     }
 }
 
-/// The lifetimes of a method, which its types may name and the code around the call cannot.
-pub(crate) struct Lifetimes {
-    names: Vec<String>,
+/// Writes `'_` for lifetimes, which the code around a call cannot name. Left are `'static` and those that a
+/// `for<'a>` declares. One that is nowhere declared is an error of the signature alone.
+pub(crate) fn without_lifetimes(tokens: TokenStream) -> TokenStream {
+    let mut declared = vec!["static".to_owned()];
+    collect_declared(tokens.clone(), &mut declared);
+    erase(tokens, &declared)
 }
 
-impl Lifetimes {
-    pub(crate) fn of(generics: &Generics) -> Lifetimes {
-        let name = |parameter: &GenericParam| match parameter {
-            GenericParam::Lifetime(lifetime) => Some(lifetime.lifetime.ident.to_string()),
-            _ => None,
-        };
-        Lifetimes { names: generics.params.iter().filter_map(name).collect() }
-    }
-
-    /// Writes `'_` for them.
-    pub(crate) fn erase(&self, tokens: TokenStream) -> TokenStream {
-        if self.names.is_empty() {
-            return tokens;
-        }
-        let mut after_quote = false;
-        let erase = |token: TokenTree| match token {
-            TokenTree::Ident(word) if after_quote => {
-                after_quote = false;
-                TokenTree::Ident(self.erased(word))
-            }
-            TokenTree::Group(group) => TokenTree::Group(self.erase_group(&group)),
-            token => {
-                after_quote = matches!(&token, TokenTree::Punct(punct) if punct.as_char() == '\'');
-                token
-            }
-        };
-        tokens.into_iter().map(erase).collect()
-    }
-
-    fn erased(&self, word: Ident) -> Ident {
-        match self.names.iter().any(|name| word == name) {
-            true => Ident::new("_", word.span()),
-            false => word,
+/// The names between `for<` and `>`.
+fn collect_declared(tokens: TokenStream, declared: &mut Vec<String>) {
+    let mut is_declaration = false;
+    for token in tokens {
+        match token {
+            TokenTree::Ident(word) if word == "for" => is_declaration = true,
+            TokenTree::Ident(word) if is_declaration => declared.push(word.to_string()),
+            TokenTree::Punct(punct) if punct.as_char() == '>' => is_declaration = false,
+            TokenTree::Group(group) => collect_declared(group.stream(), declared),
+            _ => {}
         }
     }
+}
 
-    fn erase_group(&self, group: &Group) -> Group {
-        let mut erased = Group::new(group.delimiter(), self.erase(group.stream()));
-        erased.set_span(group.span());
-        erased
-    }
+fn erase(tokens: TokenStream, declared: &[String]) -> TokenStream {
+    let mut after_quote = false;
+    let erased = tokens.into_iter().map(|token| match token {
+        TokenTree::Ident(word) if std::mem::take(&mut after_quote) => match declared.iter().any(|name| word == name) {
+            true => word.into(),
+            false => Ident::new("_", word.span()).into(),
+        },
+        TokenTree::Group(group) => {
+            let mut inner = Group::new(group.delimiter(), erase(group.stream(), declared));
+            inner.set_span(group.span());
+            inner.into()
+        }
+        token => {
+            after_quote = matches!(&token, TokenTree::Punct(punct) if punct.as_char() == '\'');
+            token
+        }
+    });
+    erased.collect()
 }
 
 /// A type as people write it: the compiler's own spacing is not the same everywhere.
@@ -223,9 +217,9 @@ fn write_group(group: &Group, text: &mut String) {
 
 #[cfg(test)]
 mod tests {
-    use super::{Lifetimes, find_impl, inside, is_scalar, is_text, is_unit, type_name};
+    use super::{find_impl, inside, is_scalar, is_text, is_unit, type_name, without_lifetimes};
     use quote::{ToTokens, quote};
-    use syn::{Generics, Type, parse_quote};
+    use syn::{Type, parse_quote};
 
     #[test]
     fn types_are_named_as_people_write_them() {
@@ -246,10 +240,10 @@ mod tests {
     }
 
     #[test]
-    fn lifetimes_of_the_method_are_erased() {
-        let generics: Generics = parse_quote!(<'a>);
-        let erased = Lifetimes::of(&generics).erase(quote!(Result<(&'a str, S<'static>), E<'b>>));
-        assert_eq!(erased.to_string(), quote!(Result<(&'_ str, S<'static>), E<'b>>).to_string());
+    fn lifetimes_are_erased() {
+        let erased = without_lifetimes(quote!(Result<(&'a str, S<'static>), Box<dyn for<'x> Fn(&'x E<'b>)>>));
+        let expected = quote!(Result<(&'_ str, S<'static>), Box<dyn for<'x> Fn(&'x E<'_>)>>);
+        assert_eq!(erased.to_string(), expected.to_string());
     }
 
     #[test]

@@ -7,7 +7,8 @@ use crate::errors::Errors;
 use proc_macro2::{TokenStream, TokenTree};
 use quote::ToTokens;
 use std::cmp::Ordering;
-use syn::{Expr, ExprLit, ExprRange, Lit, Meta, RangeLimits};
+use syn::parse::{ParseStream, Parser};
+use syn::{BinOp, Expr, ExprBinary, ExprLit, ExprRange, Lit, Meta, RangeLimits, Token};
 
 /// The statuses that one attribute takes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,11 +38,17 @@ pub(crate) fn read(mark: &Mark, errors: &mut Errors) -> Option<Statuses> {
     if tokens.is_empty() {
         return Some(Statuses { first: 400, last: 599, rank: Rank::Bare });
     }
-    match syn::parse2::<Expr>(tokens.clone()) {
+    match last_comma_optional.parse2(tokens.clone()) {
         Ok(value) => statuses(&value, errors),
         Err(_) if is_list(&tokens) => refuse_several(tokens, errors),
         Err(_) => refuse(tokens, errors),
     }
+}
+
+fn last_comma_optional(input: ParseStream<'_>) -> syn::Result<Expr> {
+    let value = input.parse()?;
+    input.parse::<Option<Token![,]>>()?;
+    Ok(value)
 }
 
 fn is_list(tokens: &TokenStream) -> bool {
@@ -61,7 +68,8 @@ fn refuse(place: impl ToTokens, errors: &mut Errors) -> Option<Statuses> {
 fn statuses(value: &Expr, errors: &mut Errors) -> Option<Statuses> {
     match ungrouped(value) {
         Expr::Range(range) => status_range(range, errors),
-        Expr::Binary(_) | Expr::Tuple(_) | Expr::Array(_) => refuse_several(value, errors),
+        Expr::Tuple(_) | Expr::Array(_) => refuse_several(value, errors),
+        Expr::Binary(ExprBinary { op: BinOp::BitOr(_) | BinOp::Or(_), .. }) => refuse_several(value, errors),
         Expr::Path(path) if path.path.is_ident("default") => {
             errors.at(path, "write `#[catch]`, without parentheses, to take every error status");
             None

@@ -176,7 +176,9 @@ impl Options {
             return refuse_unseparated(tokens, errors);
         }
         let found = part.to_token_stream();
-        let message = format!("expected an option `name = value`, found `{found}`");
+        // The compiler's own spacing is not the same everywhere.
+        let text = found.to_string().replace(" :", ":").replace(" - ", "-");
+        let message = format!("expected an option `name = value`, found `{text}`");
         match option_meant(found).filter(|(name, _)| self.known.contains(&name.as_str())) {
             Some((name, value)) => errors.help(part, message, format!("write `{name}{value}`")),
             None => errors.at(part, message),
@@ -249,5 +251,39 @@ pub(crate) fn ungrouped(value: &Expr) -> &Expr {
     match value {
         Expr::Group(group) => ungrouped(&group.expr),
         other => other,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Argument, option_meant, read};
+    use quote::{ToTokens, quote};
+
+    fn kinds(tokens: proc_macro2::TokenStream) -> Vec<String> {
+        let kind = |part: &Argument| match part {
+            Argument::Literal(_) => "literal",
+            Argument::Named(_) => "named",
+            Argument::Unseparated(_) => "unseparated",
+            Argument::Other(_) => "other",
+        };
+        read(tokens).iter().map(|part| format!("{} {}", kind(part), part.to_token_stream())).collect()
+    }
+
+    #[test]
+    fn a_missing_comma_is_seen() {
+        assert_eq!(kinds(quote!("/a", status = 201, hidden)), ["literal \"/a\"", "named status = 201", "named hidden"]);
+        assert_eq!(kinds(quote!("/a" "/b", hidden)), ["literal \"/a\"", "unseparated \"/b\"", "named hidden"]);
+        assert_eq!(kinds(quote!(max_body = 1 + 2 hidden)), ["named max_body = 1 + 2", "unseparated hidden"]);
+        assert_eq!(kinds(quote!(path "/a", f("x"))), ["other path \"/a\"", "other f (\"x\")"]);
+    }
+
+    #[test]
+    fn an_option_is_seen_behind_other_signs() {
+        let meant = |tokens| option_meant(tokens).map(|(name, value)| name + &value);
+        assert_eq!(meant(quote!(status: 201)).as_deref(), Some("status = 201"));
+        assert_eq!(meant(quote!(status(201))).as_deref(), Some("status = 201"));
+        assert_eq!(meant(quote!(allow - body)).as_deref(), Some("allow_body"));
+        assert_eq!(meant(quote!(max - body = 1)).as_deref(), Some("max_body = 1"));
+        assert_eq!(meant(quote!(1 + 1)), None);
     }
 }

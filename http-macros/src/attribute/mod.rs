@@ -99,6 +99,12 @@ impl Name {
         NAMES.iter().find(|(_, name, _)| *name == self).map_or(Place::Method, |(.., place)| *place)
     }
 
+    /// Whether an attribute is nearly one of a method.
+    pub(crate) fn is_nearly_route(path: &Path) -> bool {
+        let known = NAMES.iter().filter(|(.., place)| *place == Place::Method).map(|(text, ..)| *text);
+        path.get_ident().is_some_and(|word| nearest(&word.to_string().to_lowercase(), known).is_some())
+    }
+
     /// The attributes of an argument that a misspelt or foreign one was meant to be.
     pub(crate) fn meant_by(path: &Path) -> Option<&'static [&'static str]> {
         let word = path.get_ident()?.to_string();

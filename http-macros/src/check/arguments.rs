@@ -8,7 +8,8 @@ use crate::errors::Errors;
 use crate::item::{self, Method, ungrouped};
 use crate::model::{Argument, Taken};
 use crate::types::{
-    Lifetimes, inside, is_scalar, is_text, last_name, owned, referent, shape, static_lifetime, type_name, value_type,
+    inside, is_scalar, is_text, last_name, owned, referent, shape, static_lifetime, type_name, value_type,
+    without_lifetimes,
 };
 use proc_macro2::{Ident, TokenStream};
 use quote::ToTokens;
@@ -21,21 +22,20 @@ pub(super) fn of_before(method: &Method, errors: &mut Errors) -> Vec<Argument> {
         if habits::refuse(name, &argument.typed.ty, errors) || habits::refuse_attribute(argument, errors) {
             return None;
         }
-        let lifetimes = Lifetimes::of(&method.signature.generics);
         match source_of(argument, name, errors)? {
-            Some(source) => text(argument, name, &source, &lifetimes, errors).or_else(|| {
+            Some(source) => text(argument, name, &source, errors).or_else(|| {
                 refuse_before(source_place(argument), errors);
                 None
             }),
-            None => before_by_type(&argument.typed.ty, &lifetimes, errors),
+            None => before_by_type(&argument.typed.ty, errors),
         }
     })
 }
 
-fn before_by_type(ty: &Type, lifetimes: &Lifetimes, errors: &mut Errors) -> Option<Taken> {
+fn before_by_type(ty: &Type, errors: &mut Errors) -> Option<Taken> {
     match library_type(ty, errors)? {
         Some(Taken::Request) => Some(Taken::Request),
-        None if !is_scalar(ty) && inside(ty, "Option").is_none() => Some(own(ty, lifetimes)),
+        None if !is_scalar(ty) && inside(ty, "Option").is_none() => Some(own(ty)),
         _ => {
             refuse_before(ty.to_token_stream(), errors);
             None
@@ -218,20 +218,14 @@ pub(super) fn check_owned(ty: &Type, errors: &mut Errors) {
 }
 
 /// What a query, header or cookie attribute takes.
-pub(super) fn text(
-    argument: &item::Argument,
-    name: &str,
-    source: &Source,
-    lifetimes: &Lifetimes,
-    errors: &mut Errors,
-) -> Option<Taken> {
+pub(super) fn text(argument: &item::Argument, name: &str, source: &Source, errors: &mut Errors) -> Option<Taken> {
     if !matches!(source.name, Name::Query | Name::Header | Name::Cookie) {
         return None;
     }
     check_lent(&argument.typed.ty, errors);
     check_layers(&argument.typed.ty, errors);
     let key = source.given.as_ref().map_or_else(|| name.to_owned(), |given| given.value());
-    Some(Taken::Text { source: source.name, key, shape: shape(&argument.typed.ty, lifetimes) })
+    Some(Taken::Text { source: source.name, key, shape: shape(&argument.typed.ty) })
 }
 
 /// Where to point at the attribute of an argument.
@@ -270,8 +264,8 @@ pub(super) fn library_type(ty: &Type, errors: &mut Errors) -> Option<Option<Take
 }
 
 /// A type of the user's.
-pub(super) fn own(ty: &Type, lifetimes: &Lifetimes) -> Taken {
+pub(super) fn own(ty: &Type) -> Taken {
     let inner = inside(ty, "Result");
-    let ty = lifetimes.erase(ungrouped(inner.unwrap_or(ty)).to_token_stream());
+    let ty = without_lifetimes(ungrouped(inner.unwrap_or(ty)).to_token_stream());
     Taken::Own { ty, fallible: inner.is_some() }
 }

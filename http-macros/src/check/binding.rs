@@ -11,7 +11,7 @@ use crate::item::{self, Method};
 use crate::model::{Argument, Count, Parameter, Reach, Shape, Taken};
 use crate::pattern::{Pattern, Segment};
 use crate::suggest::nearest;
-use crate::types::{Lifetimes, inside, is_scalar, owned, referent, shape, type_name};
+use crate::types::{inside, is_scalar, owned, referent, shape, type_name, without_lifetimes};
 use proc_macro2::{Ident, TokenStream};
 use quote::ToTokens;
 use syn::ext::IdentExt;
@@ -43,7 +43,6 @@ pub(super) fn bind(method: &Method, marks: &[RouteMark], prefix: Option<&Pattern
     let attributes: Option<Vec<&RouteAttribute>> = marks.iter().map(|mark| mark.attribute.as_ref()).collect();
     let binder = Binder {
         method,
-        lifetimes: Lifetimes::of(&method.signature.generics),
         // After a mistake in one attribute nothing is known of the names in its path.
         attributes: attributes.unwrap_or_default(),
         prefix,
@@ -107,7 +106,6 @@ fn place_in(reach: &Reach, key: &str) -> Option<(usize, bool)> {
 
 struct Binder<'a> {
     method: &'a Method,
-    lifetimes: Lifetimes,
     /// Empty where one of them could not be read.
     attributes: Vec<&'a RouteAttribute>,
     prefix: Option<&'a Pattern>,
@@ -136,7 +134,7 @@ impl Binder<'_> {
             source: self.source(argument, &name, errors)?,
             name,
             type_name: type_name(ty),
-            ty: self.lifetimes.erase(ty.to_token_stream()),
+            ty: without_lifetimes(ty.to_token_stream()),
             place: source_place(argument),
         })
     }
@@ -157,7 +155,7 @@ impl Binder<'_> {
                 None
             }
             Some(source) => {
-                let text = text(argument, name, &source, &self.lifetimes, errors);
+                let text = text(argument, name, &source, errors);
                 Some(Source::Given(text.unwrap_or_else(|| self.content(source.name, ty, errors))))
             }
             None if self.is_in_path(name) => Some(self.path(name.to_owned(), ty, errors)),
@@ -167,12 +165,12 @@ impl Binder<'_> {
 
     fn content(&self, source: Name, ty: &Type, errors: &mut Errors) -> Taken {
         check_owned(ty, errors);
-        Taken::Content { source, shape: shape(ty, &self.lifetimes) }
+        Taken::Content { source, shape: shape(ty) }
     }
 
     fn path(&self, key: String, ty: &Type, errors: &mut Errors) -> Source {
         check_lent(ty, errors);
-        Source::Path { key, shape: shape(ty, &self.lifetimes) }
+        Source::Path { key, shape: shape(ty) }
     }
 
     /// The names in a path together with those in the prefix.
@@ -208,7 +206,7 @@ impl Binder<'_> {
             None => format!("this route has no path, so there is no `{{{key}}}`"),
         };
         let known = self.attributes.iter().flat_map(|attribute| self.names(attribute));
-        match nearest(&key, known) {
+        match nearest(key.trim_matches(['{', '*', '}']), known) {
             Some(meant) => errors.help(given, message, format!("did you mean `{meant}`?")),
             None => errors.at(given, message),
         }
@@ -226,7 +224,7 @@ impl Binder<'_> {
             self.refuse_sourceless(name, ty, errors);
             return None;
         }
-        Some(own(ty, &self.lifetimes))
+        Some(own(ty))
     }
 
     /// Whether some path parameter has no argument, so that this one may have been meant for it.
@@ -251,10 +249,15 @@ impl Binder<'_> {
     fn check_paths(&self, bound: &[Bound], errors: &mut Errors) {
         for attribute in &self.attributes {
             let keys: Vec<&str> = bound.iter().filter_map(Bound::key).collect();
+            let before = errors.count();
             for name in self.names(attribute) {
                 if !keys.contains(&name) {
                     self.refuse_unbound(attribute, name, bound, errors);
                 }
+            }
+            // A parameter that has another name here is one mistake.
+            if errors.count() > before {
+                continue;
             }
             for argument in bound {
                 self.check_present(attribute, argument, errors);

@@ -120,3 +120,44 @@ fn refuse_around_state(value: &Type, errors: &mut Errors) {
         errors.help(value, message, "put it into a field, and use `self`");
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::refuse;
+    use crate::errors::Errors;
+    use syn::{Type, parse_str};
+
+    fn said(ty: &str) -> String {
+        let mut errors = Errors::default();
+        let was_refused = refuse("task", &parse_str::<Type>(ty).unwrap(), &mut errors);
+        assert_eq!(was_refused, errors.count() == 1);
+        errors.into_tokens().to_string()
+    }
+
+    #[test]
+    fn each_habit_is_one_mistake() {
+        for (ty, part) in [
+            ("Json<Task>", "#[json] task: Task"),
+            ("web::Json<Task>", "#[json] task: Task"),
+            ("Option<Form<Task>>", "#[form] task: Option<Task>"),
+            ("Result<Query<u8>, E>", "#[query] task: Result<u8, Rejection>"),
+            ("Path<(u8, u8)>", "by its name"),
+            ("&State<Task>", "fields of the handler"),
+            ("Option<&Request>", "always there"),
+            ("Option<Request>", "take `&Request`"),
+            ("http_core::Body", "take `&mut Body`"),
+            ("&mut Response", "return it"),
+        ] {
+            assert!(said(ty).contains(part), "{ty}: {}", said(ty));
+        }
+    }
+
+    #[test]
+    fn a_type_of_the_users_own_is_left_alone() {
+        for ty in
+            ["crate::Query<u8>", "self::Request", "super::a::Json<u8>", "Json", "Page", "&Request", "Option<Page>"]
+        {
+            assert_eq!(said(ty), "");
+        }
+    }
+}

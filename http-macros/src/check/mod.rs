@@ -14,9 +14,9 @@ mod signature;
 
 pub(crate) use mounts::{Mount, mounts};
 
-use crate::attribute::Mark;
 use crate::attribute::handler::ImplOptions;
 use crate::attribute::route::RouteAttribute;
+use crate::attribute::{Mark, Name};
 use crate::errors::Errors;
 use crate::item::{ImplBlock, ImplMember, Method, Opaque};
 use crate::model::{Answer, Argument, Call, Catcher, Handler, Hook, Parameter, Reach, Route};
@@ -51,13 +51,19 @@ pub(crate) fn handler(block: &ImplBlock, name: &Ident, options: ImplOptions, err
     let Checker { mut handler, is_whole, errors, .. } = checker;
     conflicts::check(&handler.routes, errors);
     catchers::check(&mut handler.catchers, errors);
-    handler.is_whole = is_whole && errors.count() == 0 && !block.members.iter().any(is_unreadable);
+    let may_lack_routes = handler.routes.is_empty() && block.members.iter().any(is_misspelt);
+    handler.is_whole = is_whole && !may_lack_routes && errors.count() == 0 && !block.members.iter().any(is_unreadable);
     handler
 }
 
 /// A method that the compiler has a message of its own for.
 fn is_unreadable(member: &ImplMember) -> bool {
     matches!(member, ImplMember::Opaque(opaque) if opaque.noun.is_none() && !opaque.name.is_empty())
+}
+
+/// A method with an attribute that is nearly one of ours, which the compiler will not find.
+fn is_misspelt(member: &ImplMember) -> bool {
+    matches!(member, ImplMember::Method(method) if method.kept.iter().any(|kept| Name::is_nearly_route(kept.path())))
 }
 
 fn refuse_marks(opaque: &Opaque, errors: &mut Errors) {

@@ -6,7 +6,7 @@ use super::roles::RouteMark;
 use crate::errors::Errors;
 use crate::item::Method;
 use crate::model::{Answer, Taken};
-use crate::types::{self, Lifetimes, inside, is_unit, last_name};
+use crate::types::{self, inside, is_unit, last_name};
 use quote::ToTokens;
 use syn::spanned::Spanned;
 use syn::{GenericArgument, GenericParam, Lifetime, PathArguments, Receiver, ReceiverKind, ReturnType, Safety, Type};
@@ -113,7 +113,7 @@ fn answer(method: &Method) -> Answer {
     if types::find_impl(tokens.clone()).is_some() || may_lack_arguments(ty) {
         return Answer::Inferred(ty.span());
     }
-    Answer::Type(Lifetimes::of(&method.signature.generics).erase(tokens))
+    Answer::Type(types::without_lifetimes(tokens))
 }
 
 /// A `Json` or `Html` of nothing, or a `Result<T>` that is no alias: the compiler says so of the signature,

@@ -1,51 +1,49 @@
 #![deny(warnings)]
 
-// The macro knows types by their names where it must; whatever else has such a name is the user's.
+// The macro knows types by their names where it has to: as arguments `Request`, `Body` and `ResponseWriter` are the
+// library's. Everywhere else such names are the user's own.
 
 use http_core::{FromRequest, IntoResponse, StatusCode, handler};
 
 struct Request(usize);
-struct Body;
-struct ResponseWriter;
+struct Body<'r>(&'r str);
 struct Response(String);
 struct Error(StatusCode);
 type Result<T> = std::result::Result<T, Error>;
 type Option<T> = std::option::Option<T>;
 
 #[allow(dead_code)]
-struct Handler;
-#[allow(dead_code)]
-struct Route;
-#[allow(dead_code)]
-struct Node;
-#[allow(dead_code)]
-struct String2;
-#[allow(dead_code)]
-trait Send {}
-#[allow(dead_code)]
-trait Sync {}
+mod others {
+    pub struct Handler;
+    pub struct Route;
+    pub struct Routes;
+    pub struct Mount;
+    pub struct Node;
+    pub struct Exchange;
+    pub struct ResponseWriter;
+    pub struct ResponseHead;
+    pub trait Send {}
+    pub trait Sync {}
+    pub trait Mounts {}
+}
 
-impl FromRequest<'_> for Request {
-    type Rejection = StatusCode;
+#[allow(unused_imports)]
+use others::*;
 
-    fn from_request(request: &http_core::Request) -> std::result::Result<Self, StatusCode> {
-        Ok(Request(request.path().len()))
+/// An argument's type.
+struct Page(usize);
+
+impl FromRequest<'_> for Page {
+    type Rejection = Error;
+
+    fn from_request(request: &http_core::Request) -> Result<Self> {
+        Ok(Page(Request(request.path().len()).0))
     }
 }
 
-impl FromRequest<'_> for Body {
-    type Rejection = StatusCode;
-
-    fn from_request(_: &http_core::Request) -> std::result::Result<Self, StatusCode> {
-        Ok(Body)
-    }
-}
-
-impl FromRequest<'_> for ResponseWriter {
-    type Rejection = StatusCode;
-
-    fn from_request(_: &http_core::Request) -> std::result::Result<Self, StatusCode> {
-        Ok(ResponseWriter)
+impl IntoResponse for Body<'_> {
+    fn into_response(self) -> http_core::Response {
+        self.0.into_response()
     }
 }
 
@@ -69,9 +67,14 @@ struct Site<T> {
 #[handler]
 impl<T: Copy + Into<usize>> Site<T> {
     #[get("/{id}")]
-    fn show(&self, id: Option<&str>, request: Request, _body: Body, _writer: ResponseWriter) -> Result<Response> {
+    fn show(&self, id: Option<&str>, page: Page) -> Result<Response> {
         let id = id.ok_or(Error(StatusCode::NOT_FOUND))?;
-        Ok(Response(format!("{id} {}", request.0 + self.value.into())))
+        Ok(Response(format!("{id} {}", page.0 + self.value.into())))
+    }
+
+    #[get("/echo/{text}")]
+    fn echo<'r>(&self, text: &'r str, request: &http_core::Request) -> Body<'r> {
+        if request.query().is_some() { Body("") } else { Body(text) }
     }
 
     #[get("/option")]
@@ -80,7 +83,7 @@ impl<T: Copy + Into<usize>> Site<T> {
     }
 
     #[before]
-    fn check(&self, _request: Request) -> Result<()> {
+    fn check(&self, _page: Page) -> Result<()> {
         Ok(())
     }
 
@@ -92,7 +95,7 @@ impl<T: Copy + Into<usize>> Site<T> {
 
 fn main() {
     let site = Site { value: 1_u8 };
-    let answer = site.show(Some("x"), Request(2), Body, ResponseWriter);
+    let answer = site.show(Some("x"), Page(2));
     assert_eq!(answer.map(|response| response.0).ok().as_deref(), Some("x 3"));
-    assert_eq!(http_core::routes(&site).len(), 2);
+    assert_eq!(http_core::routes(&site).len(), 3);
 }
