@@ -51,6 +51,7 @@
 
 #![forbid(unsafe_code)]
 
+mod lock;
 mod logging;
 
 #[doc(hidden)]

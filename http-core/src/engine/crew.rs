@@ -3,9 +3,10 @@
 //! Decides how many threads wait for events: as many as there are cores, for more would only wake each other. A thread
 //! that is long in a handler is off duty, and another is called in its place. Knows no sockets.
 
+use crate::lock::lock;
 use std::ops::RangeInclusive;
 use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex};
 use std::thread::{self, Thread};
 use std::time::Duration;
 
@@ -228,8 +229,4 @@ impl Member {
     fn strike(&self, work: u64) -> bool {
         self.work.compare_exchange(work, work | STUCK, Ordering::AcqRel, Ordering::Relaxed).is_ok()
     }
-}
-
-fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
-    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

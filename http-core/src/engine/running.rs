@@ -11,6 +11,7 @@ use super::socket::Listener;
 use super::steward::Steward;
 use super::table::{Table, Token};
 use super::worker::Worker;
+use crate::lock::lock;
 use crate::logging::warning;
 use crate::{Address, Handler};
 use std::fmt;
@@ -19,7 +20,7 @@ use std::ops::RangeInclusive;
 use std::os::fd::{AsFd, BorrowedFd};
 use std::os::unix::net::UnixStream;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex};
 use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
@@ -367,8 +368,4 @@ pub struct Stats {
     pub requests: u64,
     /// Connections that were closed in the middle of something, because the time for draining was over.
     pub cut_connections: u64,
-}
-
-fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
-    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

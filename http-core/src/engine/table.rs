@@ -8,9 +8,10 @@ use super::connection::Connection;
 use super::readiness::Event;
 use super::socket::Socket;
 use crate::channel::Channel;
+use crate::lock::lock;
 use std::net::Shutdown;
 use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex};
 use std::time::Instant;
 
 /// Names one connection for as long as the server runs: a slot's number, and how often the slot was used.
@@ -269,9 +270,4 @@ impl Slot {
         let token = Token::new(number, state.use_count);
         self.take(&mut state).map(|connection| (token, connection))
     }
-}
-
-/// Nothing that is done under these locks can panic half-way.
-fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
-    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

@@ -3,6 +3,7 @@
 use super::values::Found;
 use super::{Rejection, Values};
 use crate::Request;
+use crate::proto::has_whole_escapes;
 use http::StatusCode;
 use percent_encoding::percent_decode_str;
 use std::borrow::Cow;
@@ -33,7 +34,7 @@ fn decode(text: &str) -> Result<Cow<'_, str>, Rejection> {
     if !text.bytes().any(|byte| matches!(byte, b'%' | b'+' | b'\0')) {
         return Ok(Cow::Borrowed(text));
     }
-    if !crate::routing::has_whole_escapes(text) {
+    if !has_whole_escapes(text.as_bytes()) {
         return Err(malformed());
     }
     let spaced = text.replace('+', " ");

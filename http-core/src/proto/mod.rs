@@ -29,3 +29,4 @@ pub(crate) use response::{
     CONTINUE, Persistence, ResponseFraming, StatusLineAndFields, encode_chunk_head, encode_head, encode_last_chunk,
     has_no_content,
 };
+pub(crate) use syntax::has_whole_escapes;

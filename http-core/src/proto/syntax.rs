@@ -42,7 +42,7 @@ pub(super) fn is_reg_name(text: &[u8]) -> bool {
 }
 
 /// `pct-encoded`, RFC 3986 section 2.1. Those of paths and queries are looked at by who decodes them.
-fn has_whole_escapes(text: &[u8]) -> bool {
+pub(crate) fn has_whole_escapes(text: &[u8]) -> bool {
     let is_escape = |rest: &[u8]| matches!(rest, [a, b, ..] if a.is_ascii_hexdigit() && b.is_ascii_hexdigit());
     text.split(|byte| *byte == b'%').skip(1).all(is_escape)
 }

@@ -4,6 +4,7 @@
 //! stays within its segment.
 
 use crate::Request;
+use crate::proto::has_whole_escapes;
 use percent_encoding::percent_decode_str;
 use std::borrow::Cow;
 
@@ -30,14 +31,7 @@ pub(super) fn is_decodable(path: &str) -> bool {
     if !path.contains('%') {
         return true;
     }
-    has_whole_escapes(path) && percent_decode_str(path).decode_utf8().is_ok_and(|text| !text.contains('\0'))
-}
-
-/// Is each `%` followed by two hexadecimal digits?
-pub(crate) fn has_whole_escapes(text: &str) -> bool {
-    let mut parts = text.split('%');
-    parts.next();
-    parts.all(|part| part.len() >= 2 && part.bytes().take(2).all(|byte| byte.is_ascii_hexdigit()))
+    has_whole_escapes(path.as_bytes()) && percent_decode_str(path).decode_utf8().is_ok_and(|text| !text.contains('\0'))
 }
 
 fn decode(sent: &str) -> Cow<'_, str> {

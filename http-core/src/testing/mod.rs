@@ -9,12 +9,13 @@ pub use response::TestResponse;
 
 use crate::channel::{Channel, Transport};
 use crate::engine::{Conversation, Next, Settings, Watcher};
+use crate::lock::lock;
 use crate::{Address, Handler, Request};
 use http::{HeaderMap, header};
 use std::collections::BTreeMap;
 use std::fmt;
 use std::io;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex};
 use std::time::Instant;
 
 /// Runs requests through a handler, in the caller's thread. Cookies are kept from one request to the next.
@@ -298,8 +299,4 @@ struct Nobody;
 impl Watcher for Nobody {
     fn before_handler(&mut self, _: &Request) {}
     fn after_handler(&mut self) {}
-}
-
-fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
-    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

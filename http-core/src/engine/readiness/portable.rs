@@ -4,12 +4,13 @@
 //! event still wakes one thread and is served by it.
 
 use super::{Event, Interest, wait_readable};
+use crate::lock::lock;
 use mio::unix::SourceFd;
 use mio::{Events, Poll, Registry, Token};
 use std::collections::VecDeque;
 use std::io;
 use std::os::fd::{AsFd, AsRawFd, BorrowedFd, OwnedFd};
-use std::sync::{Mutex, MutexGuard, PoisonError, TryLockError};
+use std::sync::{Mutex, MutexGuard, TryLockError};
 use std::time::Duration;
 
 /// How often the steward looks for events that nobody waits for.
@@ -124,10 +125,6 @@ fn interests(interest: Interest) -> mio::Interest {
 
 fn name(token: u64) -> io::Result<Token> {
     usize::try_from(token).map(Token).map_err(io::Error::other)
-}
-
-fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
-    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 fn try_lock<T>(mutex: &Mutex<T>) -> Option<MutexGuard<'_, T>> {
