@@ -1,1 +1,2 @@
-//! Nothing: the examples beside this file are the package. `cargo run -p services --example messageboard` runs one.
+//! Nothing: the examples that need SQLite or TLS are the package. Their sources are with the others, one folder up;
+//! being a package of their own they are not compiled for `cargo run --example hello`.

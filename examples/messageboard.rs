@@ -3,8 +3,8 @@
 //! Shows state behind a lock (SQLite, through rusqlite), `?` on any error, and POST answered with a redirection, so
 //! that a reload posts nothing again.
 //!
-//! `cargo run -p services --example messageboard -- 8000 board.sqlite`, then open <http://127.0.0.1:8000/>. Without
-//! a file the messages are kept in memory, and go with the process.
+//! `cargo run --example messageboard -- 8000 board.sqlite`, then open <http://127.0.0.1:8000/>. Without a file the
+//! messages are kept in memory, and go with the process.
 
 use http_core::escape_html;
 use http_core::prelude::*;

@@ -1,6 +1,6 @@
 //! A JSON API for notes in SQLite: mounts, hooks, error pages, validation, and tests without a socket.
 //!
-//! `cargo run -p services --example notes`, then
+//! `cargo run --example notes`, then
 //! `curl -H 'Authorization: Bearer secret' -H 'Content-Type: application/json' -d '{"text":"milk"}' localhost:8000/notes/`.
 
 use http_core::prelude::*;

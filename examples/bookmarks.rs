@@ -3,7 +3,7 @@
 //! Shows a handler that is a client itself. It just waits for the other server, as any function would; other requests
 //! go on meanwhile, even one to this very server.
 //!
-//! `cargo run -p services --example bookmarks`, then open <http://127.0.0.1:8000/>. Another port goes behind `--`.
+//! `cargo run --example bookmarks`, then open <http://127.0.0.1:8000/>. Another port goes behind `--`.
 //! The variables `http_proxy`, `https_proxy` and `no_proxy` are honoured; a proxy is asked for a tunnel (CONNECT), to
 //! plain http as well.
 
