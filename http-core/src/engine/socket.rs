@@ -7,9 +7,10 @@ use super::readiness::timespec;
 use crate::Address;
 use crate::channel::Transport;
 use rustix::event::{PollFd, PollFlags, poll};
-use rustix::io::{Errno, FdFlags, fcntl_setfd};
-use rustix::net::{AddressFamily, RecvFlags, SocketType, bind, listen, socket, sockopt};
+use rustix::io::Errno;
+use socket2::SockRef;
 use std::io::{self, IoSlice, Read, Write};
+use std::mem::MaybeUninit;
 use std::net::{Shutdown, SocketAddr, TcpListener, TcpStream};
 use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
 use std::os::unix::fs::FileTypeExt;
@@ -41,19 +42,15 @@ impl Drop for OwnPath {
 
 impl Listener {
     pub(crate) fn bind(address: SocketAddr) -> io::Result<Self> {
-        let family = if address.is_ipv4() { AddressFamily::INET } else { AddressFamily::INET6 };
-        let socket = socket(family, SocketType::STREAM, None)?;
-        fcntl_setfd(&socket, FdFlags::CLOEXEC)?;
-        sockopt::set_socket_reuseaddr(&socket, true)?;
-        bind(&socket, &address)?;
-        listen(&socket, BACKLOG)?;
-        Self::from_tcp(TcpListener::from(socket))
+        let listener = TcpListener::bind(address)?;
+        SockRef::from(&listener).listen(BACKLOG)?;
+        Self::from_tcp(listener)
     }
 
     pub(crate) fn from_tcp(listener: TcpListener) -> io::Result<Self> {
         listener.set_nonblocking(true)?;
         // Connections inherit it: an answer in one write must not wait for an acknowledgement.
-        sockopt::set_tcp_nodelay(&listener, true)?;
+        SockRef::from(&listener).set_tcp_nodelay(true)?;
         Ok(Self::Tcp(listener))
     }
 
@@ -63,21 +60,19 @@ impl Listener {
             std::fs::remove_file(path)?;
         }
         let listener = UnixListener::bind(path)?;
-        listen(&listener, BACKLOG)?;
+        SockRef::from(&listener).listen(BACKLOG)?;
         listener.set_nonblocking(true)?;
         Ok(Self::Unix { listener, _own_path: Some(OwnPath(path.to_owned())) })
     }
 
     /// A listening socket that somebody else opened.
     pub(crate) fn from_fd(socket: OwnedFd) -> io::Result<Self> {
-        match sockopt::socket_domain(&socket)? {
-            AddressFamily::UNIX => {
-                let listener = UnixListener::from(socket);
-                listener.set_nonblocking(true)?;
-                Ok(Self::Unix { listener, _own_path: None })
-            }
-            _ => Self::from_tcp(TcpListener::from(socket)),
+        if !SockRef::from(&socket).local_addr()?.is_unix() {
+            return Self::from_tcp(TcpListener::from(socket));
         }
+        let listener = UnixListener::from(socket);
+        listener.set_nonblocking(true)?;
+        Ok(Self::Unix { listener, _own_path: None })
     }
 
     pub(crate) fn local_addr(&self) -> io::Result<Address> {
@@ -114,20 +109,11 @@ fn is_deserted_socket(path: &Path) -> bool {
     is_socket && UnixStream::connect(path).is_err_and(|error| error.kind() == io::ErrorKind::ConnectionRefused)
 }
 
-/// One system call, where `accept` and two options would be three; the options are inherited or asked for with it.
-#[cfg(target_os = "linux")]
-fn accept_tcp(listener: &TcpListener) -> io::Result<(TcpStream, SocketAddr)> {
-    use rustix::net::{SocketFlags, acceptfrom_with};
-    let (stream, address) = acceptfrom_with(listener, SocketFlags::CLOEXEC | SocketFlags::NONBLOCK)?;
-    let address = address.and_then(|address| SocketAddr::try_from(address).ok());
-    let address = address.ok_or_else(|| io::Error::from(io::ErrorKind::ConnectionAborted))?;
-    Ok((TcpStream::from(stream), address))
-}
-
-#[cfg(not(target_os = "linux"))]
 fn accept_tcp(listener: &TcpListener) -> io::Result<(TcpStream, SocketAddr)> {
     let (stream, address) = listener.accept()?;
     stream.set_nonblocking(true)?;
+    // On Linux it is inherited.
+    #[cfg(not(target_os = "linux"))]
     stream.set_nodelay(true)?;
     Ok((stream, address))
 }
@@ -172,8 +158,7 @@ impl Stream {
 
     /// Has the peer sent something that was not read yet?
     pub(super) fn has_unread(&self) -> bool {
-        let flags = RecvFlags::PEEK | RecvFlags::DONTWAIT;
-        rustix::net::recv(self, &mut [0; 1][..], flags).is_ok_and(|(_, length)| length > 0)
+        SockRef::from(self).peek(&mut [MaybeUninit::uninit()]).is_ok_and(|length| length > 0)
     }
 
     pub(super) fn shutdown(&self, how: Shutdown) {
