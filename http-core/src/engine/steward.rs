@@ -6,6 +6,7 @@
 use super::attendant::Attendant;
 use super::readiness::wait_readable;
 use super::running::Engine;
+use crate::logging::warning;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -122,7 +123,11 @@ impl Steward {
 
     fn cut(&mut self) {
         let Self { engine, attendant, .. } = self;
-        engine.counters.cut.add(engine.table.open() as u64);
+        let open = engine.table.open();
+        if open > 0 {
+            warning!("the time for draining is over: {open} connections were cut");
+        }
+        engine.counters.cut.add(open as u64);
         engine.table.cut_all(|token, connection| attendant.close(token, connection));
     }
 }
