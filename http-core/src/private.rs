@@ -2,7 +2,7 @@
 
 #![allow(missing_docs, reason = "named by generated code only")]
 
-pub use crate::extract::{cookie, from_request, header, path, query, rest};
+pub use crate::extract::{cookie, doubt, from_request, header, path, query, rest};
 #[cfg(feature = "forms")]
 pub use crate::extract::{form, optional_form};
 #[cfg(feature = "json")]

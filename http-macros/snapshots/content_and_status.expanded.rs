@@ -6,7 +6,7 @@ struct Message {
     text: String,
 }
 struct Board;
-#[allow(deprecated, long_running_const_eval, unused_imports)]
+#[allow(long_running_const_eval)]
 const _: () = {
     use ::http_core::__private as __http;
     use ::http_core::__private::check::Unchecked as _;
@@ -52,7 +52,7 @@ impl Board {
         panic!("never")
     }
 }
-#[allow(deprecated, long_running_const_eval, unused_imports)]
+#[allow(long_running_const_eval)]
 const _: () = {
     use ::http_core::__private as __http;
     use ::http_core::__private::check::Unchecked as _;
@@ -378,11 +378,6 @@ const _: () = {
         fn wants_content(&self, request: &__http::Request) -> bool {
             __http::wants_content(self, request)
         }
-    }
-    #[doc(hidden)]
-    #[allow(dead_code, non_upper_case_globals)]
-    impl Board {
-        const a_type_can_have_only_one_handler_impl_block: () = ();
     }
     const _: () = __http::check::Own::<Board>::TABLE
         .check(__http::check::Own::<Board>::IS_FAULTY);

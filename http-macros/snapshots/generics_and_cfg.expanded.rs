@@ -8,7 +8,7 @@ where
     value: T,
     inner: H,
 }
-#[allow(deprecated, long_running_const_eval, unused_imports)]
+#[allow(long_running_const_eval)]
 const _: () = {
     use facade::http_core::__private as __http;
     use facade::http_core::__private::check::Unchecked as _;
@@ -54,7 +54,7 @@ where
     #[cfg(unix)]
     fn check(&self) {}
 }
-#[allow(deprecated, long_running_const_eval, unused_imports)]
+#[allow(long_running_const_eval)]
 const _: () = {
     use facade::http_core::__private as __http;
     use facade::http_core::__private::check::Unchecked as _;
@@ -333,14 +333,5 @@ const _: () = {
         fn wants_content(&self, request: &__http::Request) -> bool {
             __http::wants_content(self, request)
         }
-    }
-    #[doc(hidden)]
-    #[allow(dead_code, non_upper_case_globals)]
-    impl<T, H: Handler, const N: usize> Store<T, H, N>
-    where
-        T: Clone + Display + FromStr,
-        T::Err: Display,
-    {
-        const a_type_can_have_only_one_handler_impl_block: () = ();
     }
 };

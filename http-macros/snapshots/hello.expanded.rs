@@ -1,6 +1,6 @@
 use http_core::prelude::*;
 struct Hello;
-#[allow(deprecated, long_running_const_eval, unused_imports)]
+#[allow(long_running_const_eval)]
 const _: () = {
     use ::http_core::__private as __http;
     use ::http_core::__private::check::Unchecked as _;
@@ -20,7 +20,7 @@ impl Hello {
         response.write_all("Hello, HTTP!\n".as_bytes())
     }
 }
-#[allow(deprecated, long_running_const_eval, unused_imports)]
+#[allow(long_running_const_eval)]
 const _: () = {
     use ::http_core::__private as __http;
     use ::http_core::__private::check::Unchecked as _;
@@ -82,11 +82,6 @@ const _: () = {
         fn wants_content(&self, request: &__http::Request) -> bool {
             __http::wants_content(self, request)
         }
-    }
-    #[doc(hidden)]
-    #[allow(dead_code, non_upper_case_globals)]
-    impl Hello {
-        const a_type_can_have_only_one_handler_impl_block: () = ();
     }
     const _: () = __http::check::Own::<Hello>::TABLE
         .check(__http::check::Own::<Hello>::IS_FAULTY);

@@ -7,7 +7,7 @@ struct Site {
     newer: Option<std::sync::Arc<Leaf>>,
     assets: Box<dyn Handler>,
 }
-#[allow(deprecated, long_running_const_eval, unused_imports)]
+#[allow(long_running_const_eval)]
 const _: () = {
     use ::http_core::__private as __http;
     use ::http_core::__private::check::Unchecked as _;
@@ -67,7 +67,7 @@ impl Site {
         Html(request.path().to_owned())
     }
 }
-#[allow(deprecated, long_running_const_eval, unused_imports)]
+#[allow(long_running_const_eval)]
 const _: () = {
     use ::http_core::__private as __http;
     use ::http_core::__private::check::Unchecked as _;
@@ -148,16 +148,11 @@ const _: () = {
             __http::wants_content(self, request)
         }
     }
-    #[doc(hidden)]
-    #[allow(dead_code, non_upper_case_globals)]
-    impl Site {
-        const a_type_can_have_only_one_handler_impl_block: () = ();
-    }
     const _: () = __http::check::Own::<Site>::TABLE
         .check(__http::check::Own::<Site>::IS_FAULTY);
 };
 struct Leaf(Option<Box<Self>>);
-#[allow(deprecated, long_running_const_eval, unused_imports)]
+#[allow(long_running_const_eval)]
 const _: () = {
     use ::http_core::__private as __http;
     use ::http_core::__private::check::Unchecked as _;
@@ -175,7 +170,7 @@ const _: () = {
     const _: () = __http::check::Child::<Leaf, Leaf>::TABLE.check_mounted("0");
 };
 impl Leaf {}
-#[allow(deprecated, long_running_const_eval, unused_imports)]
+#[allow(long_running_const_eval)]
 const _: () = {
     use ::http_core::__private as __http;
     use ::http_core::__private::check::Unchecked as _;
@@ -207,11 +202,6 @@ const _: () = {
         fn wants_content(&self, request: &__http::Request) -> bool {
             __http::wants_content(self, request)
         }
-    }
-    #[doc(hidden)]
-    #[allow(dead_code, non_upper_case_globals)]
-    impl Leaf {
-        const a_type_can_have_only_one_handler_impl_block: () = ();
     }
     const _: () = __http::check::Own::<Leaf>::TABLE
         .check(__http::check::Own::<Leaf>::IS_FAULTY);

@@ -9,7 +9,7 @@ impl<'r> FromRequest<'r> for User<'r> {
     }
 }
 struct Shelf;
-#[allow(deprecated, long_running_const_eval, unused_imports)]
+#[allow(long_running_const_eval)]
 const _: () = {
     use ::http_core::__private as __http;
     use ::http_core::__private::check::Unchecked as _;
@@ -36,7 +36,7 @@ impl Shelf {
         format!("{} {}", user.name, other.is_ok())
     }
 }
-#[allow(deprecated, long_running_const_eval, unused_imports)]
+#[allow(long_running_const_eval)]
 const _: () = {
     use ::http_core::__private as __http;
     use ::http_core::__private::check::Unchecked as _;
@@ -358,11 +358,6 @@ const _: () = {
         fn wants_content(&self, request: &__http::Request) -> bool {
             __http::wants_content(self, request)
         }
-    }
-    #[doc(hidden)]
-    #[allow(dead_code, non_upper_case_globals)]
-    impl Shelf {
-        const a_type_can_have_only_one_handler_impl_block: () = ();
     }
     const _: () = __http::check::Own::<Shelf>::TABLE
         .check(__http::check::Own::<Shelf>::IS_FAULTY);

@@ -91,7 +91,7 @@ mod tests {
             quote! {
                 #[derive(Debug)]
                 struct Site { #[cfg(unix)] a: A, b: B, plain: u8 }
-                #[allow(deprecated, long_running_const_eval, unused_imports)]
+                #[allow(long_running_const_eval)]
                 const _: () = {
                     use facade::http::__private as __http;
                     use facade::http::__private::check::Unchecked as _;
@@ -137,7 +137,7 @@ mod tests {
             ),
             quote! {
                 enum E<T: Clone, const N: usize = 1> where T: Copy { A(T) }
-                #[allow(deprecated, long_running_const_eval, unused_imports)]
+                #[allow(long_running_const_eval)]
                 const _: () = {
                     use ::http_core::__private as __http;
                     use ::http_core::__private::check::Unchecked as _;

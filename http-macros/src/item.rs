@@ -227,8 +227,10 @@ fn is_mount(path: &Path) -> Option<Name> {
     Name::of(path).filter(|name| *name == Name::Mount)
 }
 
+/// What holds for the code generated from an item as it does for the item: whether it exists, and what is allowed.
 fn conditions(attributes: &[Attribute]) -> Vec<TokenStream> {
-    attribute::sort(attributes.to_vec(), |_| None).conditions
+    let sorted = attribute::sort(attributes.to_vec(), |_| None);
+    sorted.conditions.into_iter().chain(attribute::lint_levels(attributes)).collect()
 }
 
 fn parse_impl(tokens: &TokenStream) -> Item {

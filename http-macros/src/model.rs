@@ -104,6 +104,7 @@ pub(crate) enum Taken {
     Own {
         ty: TokenStream,
         fallible: bool,
+        doubt: Option<Doubt>,
     },
     Request,
     Body,
@@ -111,6 +112,15 @@ pub(crate) enum Taken {
     Head,
     Status,
     Cause,
+}
+
+/// The type of an argument is called like something that is no argument.
+#[derive(Clone)]
+pub(crate) struct Doubt {
+    /// The type as it was written.
+    pub(crate) place: TokenStream,
+    /// What is said of it, unless it is an argument all the same.
+    pub(crate) words: String,
 }
 
 /// How a value stands in the type of its argument.

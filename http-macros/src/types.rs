@@ -87,6 +87,15 @@ pub(crate) fn find_impl(tokens: TokenStream) -> Option<Span> {
     })
 }
 
+/// Whether a word stands anywhere in a type.
+pub(crate) fn mentions(ty: &TokenStream, name: &str) -> bool {
+    ty.clone().into_iter().any(|token| match token {
+        TokenTree::Ident(word) => word == name,
+        TokenTree::Group(group) => mentions(&group.stream(), name),
+        _ => false,
+    })
+}
+
 /// Takes a type apart.
 pub(crate) fn shape(ty: &Type) -> Shape {
     let (fallible, count, ty) = layers(ty);

@@ -4,6 +4,7 @@
 //! comes from where is decided by `#[handler]` at compile time.
 
 mod cookie;
+pub mod doubt;
 #[cfg(feature = "forms")]
 mod form;
 mod header;

@@ -4,7 +4,7 @@
 use super::list::{self, Argument, Named, Options, ungrouped};
 use crate::errors::Errors;
 use crate::pattern::Pattern;
-use proc_macro2::TokenStream;
+use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, quote};
 use syn::{Expr, Lit, LitStr};
 
@@ -59,8 +59,14 @@ fn with_article(noun: &str) -> String {
 }
 
 fn meet_all(tokens: TokenStream, options: &mut Options, elsewhere: &[&str], misplaced: &str, errors: &mut Errors) {
+    if is_key_value(&tokens) {
+        return;
+    }
+    let mut follows_mistake = false;
     for part in list::read(tokens) {
+        let before = errors.count();
         match part {
+            Argument::Unseparated(_) if follows_mistake => {}
             Argument::Named(named) if is_misplaced(&named, options, elsewhere) => {
                 errors.at(&named.name, format!("`{}` {misplaced}", named.name));
             }
@@ -70,7 +76,17 @@ fn meet_all(tokens: TokenStream, options: &mut Options, elsewhere: &[&str], misp
             }
             part => options.refuse(&part, errors),
         }
+        follows_mistake = errors.count() > before;
     }
+}
+
+/// Whether it was `#[handler = value]`, of which no more than the value can be seen here. The compiler refuses it.
+fn is_key_value(tokens: &TokenStream) -> bool {
+    let attribute = Span::call_site().source_text().unwrap_or_default();
+    let is_delimiter = |character| matches!(character, '(' | '[' | '{' | '=');
+    // The first character is the bracket of the attribute itself.
+    let delimiter = attribute.chars().skip_while(|character| *character != '[').skip(1).find(|c| is_delimiter(*c));
+    !tokens.is_empty() && delimiter == Some('=')
 }
 
 fn refuse_path(path: &LitStr, errors: &mut Errors) {

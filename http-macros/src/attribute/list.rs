@@ -203,7 +203,7 @@ impl Options {
     pub(crate) fn max_body(&mut self, errors: &mut Errors) -> Option<Expr> {
         let named = self.take("max_body")?;
         match named.value {
-            Some(value) if !is_no_number(&value) => Some(value),
+            Some(value) if !is_no_number(&value) => Some(unparenthesised(value)),
             value => {
                 let place = value.map_or(named.written, ToTokens::into_token_stream);
                 errors.at(place, "`max_body` takes a number of bytes, like `max_body = 64 * 1024`");
@@ -243,6 +243,14 @@ fn is_no_number(value: &Expr) -> bool {
         Expr::Lit(literal) => !matches!(literal.lit, Lit::Int(_) | Lit::Byte(_)),
         Expr::Unary(unary) => matches!(unary.op, syn::UnOp::Neg(_)),
         _ => false,
+    }
+}
+
+/// Parentheses around the whole of a value are a matter of style, which the compiler would mind elsewhere.
+fn unparenthesised(value: Expr) -> Expr {
+    match value {
+        Expr::Paren(paren) => unparenthesised(*paren.expr),
+        other => other,
     }
 }
 

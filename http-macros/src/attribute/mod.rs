@@ -235,9 +235,26 @@ fn predicate_and_metas(input: ParseStream<'_>) -> syn::Result<(TokenStream, Vec<
     Ok((predicate, metas.into_iter().collect()))
 }
 
+/// The lint levels set by `attributes`, and the one that calling something deprecated needs. An expectation is met
+/// where it was written, so for generated code it is a permission.
+pub(crate) fn lint_levels(attributes: &[Attribute]) -> impl Iterator<Item = TokenStream> {
+    attributes.iter().filter_map(|attribute| {
+        let level = attribute.path().get_ident()?.to_string();
+        match level.as_str() {
+            "allow" | "warn" | "deny" => Some(attribute.to_token_stream()),
+            "expect" => attribute.meta.require_list().ok().map(|lints| {
+                let lints = &lints.tokens;
+                quote!(#[allow(#lints)])
+            }),
+            "deprecated" => Some(quote!(#[allow(deprecated)])),
+            _ => None,
+        }
+    })
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{Name, Place, sort};
+    use super::{Name, Place, lint_levels, sort};
     use quote::{ToTokens, quote};
     use syn::{Attribute, parse::Parser};
 
@@ -284,5 +301,13 @@ mod tests {
         let (kept, _, conditions) = sorted(quote!(#[cfg_attr(a, cfg(b))]));
         assert_eq!(kept, ["# [cfg_attr (a , cfg (b))]"]);
         assert_eq!(conditions, ["# [cfg_attr (a , cfg (b))]"]);
+    }
+
+    #[test]
+    fn lint_levels_are_copied() {
+        let attributes = quote!(#[inline] #[expect(a, b)] #[deny(c)] #[deprecated(note = "x")] #[doc = "allow"]);
+        let attributes = Attribute::parse_outer.parse2(attributes).unwrap();
+        let levels: Vec<String> = lint_levels(&attributes).map(|level| level.to_string()).collect();
+        assert_eq!(levels, ["# [allow (a , b)]", "# [deny (c)]", "# [allow (deprecated)]"]);
     }
 }

@@ -221,6 +221,9 @@ impl Reader<'_> {
             Argument::Named(named) => self.options.meet(named, errors),
             Argument::Unseparated(tokens) => list::refuse_unseparated(&tokens, errors),
             part if self.has_path => self.options.refuse(&part, errors),
+            Argument::Other(tokens) if self.mark.name == Name::Route && begins_with_method(&tokens) => {
+                self.refuse_methods_and_path(&tokens, errors);
+            }
             part => self.refuse_path(&part, errors),
         }
     }
@@ -249,6 +252,13 @@ impl Reader<'_> {
             return errors.at(place, message);
         }
         self.refuse_extra(place, method, errors);
+    }
+
+    /// `POST "/path"`, after a comma.
+    fn refuse_methods_and_path(&mut self, tokens: &TokenStream, errors: &mut Errors) {
+        self.has_path = true;
+        let message = "methods are separated by `|`, and a comma goes before the path";
+        errors.help(tokens, message, "write `#[route(GET | POST, \"/path\")]`");
     }
 
     /// Something stands behind the path that is neither a path nor an option.
@@ -332,6 +342,11 @@ impl Reader<'_> {
 
 fn is_method(named: &Named) -> bool {
     !named.has_equals && METHODS.iter().any(|method| named.name == method)
+}
+
+fn begins_with_method(tokens: &TokenStream) -> bool {
+    let first = tokens.clone().into_iter().next().map(|first| first.to_string());
+    first.is_some_and(|first| METHODS.contains(&first.as_str()))
 }
 
 fn is_constant(name: &Ident) -> bool {

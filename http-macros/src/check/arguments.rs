@@ -6,7 +6,7 @@ use crate::attribute::source::{self, Source};
 use crate::attribute::{Mark, Name};
 use crate::errors::Errors;
 use crate::item::{self, Method, ungrouped};
-use crate::model::{Argument, Taken};
+use crate::model::{Argument, Doubt, Taken};
 use crate::types::{
     inside, is_scalar, is_text, last_name, owned, referent, shape, static_lifetime, type_name, value_type,
     without_lifetimes,
@@ -19,7 +19,9 @@ use syn::{Attribute, Pat, Type};
 /// The arguments of a `#[before]` hook.
 pub(super) fn of_before(method: &Method, errors: &mut Errors) -> Vec<Argument> {
     each(method, errors, |argument, name, errors| {
-        if habits::refuse(name, &argument.typed.ty, errors) || habits::refuse_attribute(argument, errors) {
+        let ty = &argument.typed.ty;
+        let has_source = !argument.marks.is_empty();
+        if has_source && (habits::refuse(name, ty, errors) || habits::refuse_attribute(argument, errors)) {
             return None;
         }
         match source_of(argument, name, errors)? {
@@ -27,15 +29,16 @@ pub(super) fn of_before(method: &Method, errors: &mut Errors) -> Vec<Argument> {
                 refuse_before(source_place(argument), errors);
                 None
             }),
-            None => before_by_type(&argument.typed.ty, errors),
+            None => before_by_type(name, ty, errors),
         }
     })
 }
 
-fn before_by_type(ty: &Type, errors: &mut Errors) -> Option<Taken> {
+fn before_by_type(name: &str, ty: &Type, errors: &mut Errors) -> Option<Taken> {
+    let doubt = habits::doubt(name, ty, errors)?;
     match library_type(ty, errors)? {
         Some(Taken::Request) => Some(Taken::Request),
-        None if !is_scalar(ty) && inside(ty, "Option").is_none() => Some(own(ty)),
+        None if !is_scalar(ty) && inside(ty, "Option").is_none() => Some(own(ty, doubt)),
         _ => {
             refuse_before(ty.to_token_stream(), errors);
             None
@@ -264,8 +267,8 @@ pub(super) fn library_type(ty: &Type, errors: &mut Errors) -> Option<Option<Take
 }
 
 /// A type of the user's.
-pub(super) fn own(ty: &Type) -> Taken {
+pub(super) fn own(ty: &Type, doubt: Option<Doubt>) -> Taken {
     let inner = inside(ty, "Result");
     let ty = without_lifetimes(ungrouped(inner.unwrap_or(ty)).to_token_stream());
-    Taken::Own { ty, fallible: inner.is_some() }
+    Taken::Own { ty, fallible: inner.is_some(), doubt }
 }

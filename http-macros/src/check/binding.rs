@@ -8,7 +8,7 @@ use crate::attribute::Name;
 use crate::attribute::route::{PathLiteral, RouteAttribute};
 use crate::errors::Errors;
 use crate::item::{self, Method};
-use crate::model::{Argument, Count, Parameter, Reach, Shape, Taken};
+use crate::model::{Argument, Count, Doubt, Parameter, Reach, Shape, Taken};
 use crate::pattern::{Pattern, Segment};
 use crate::suggest::nearest;
 use crate::types::{inside, is_scalar, owned, referent, shape, type_name, without_lifetimes};
@@ -141,7 +141,12 @@ impl Binder<'_> {
 
     fn source(&self, argument: &item::Argument, name: &str, errors: &mut Errors) -> Option<Source> {
         let ty = &argument.typed.ty;
-        if habits::refuse(name, ty, errors) || habits::refuse_attribute(argument, errors) {
+        let is_refused = match argument.marks.first().map(|mark| mark.name) {
+            Some(Name::Json | Name::Form) => habits::refuse_content(name, ty, errors),
+            Some(_) => habits::refuse(name, ty, errors),
+            None => self.is_in_path(name) && habits::refuse(name, ty, errors),
+        };
+        if is_refused || habits::refuse_attribute(argument, errors) {
             return None;
         }
         match source_of(argument, name, errors)? {
@@ -214,6 +219,11 @@ impl Binder<'_> {
     }
 
     fn by_type(&self, name: &str, ty: &Type, errors: &mut Errors) -> Option<Taken> {
+        let doubt = habits::doubt(name, ty, errors)?;
+        if let Some(Doubt { place, words }) = doubt.as_ref().filter(|_| self.is_misnamed(name)) {
+            errors.at(place, words);
+            return None;
+        }
         if let Some(taken) = library_type(ty, errors)? {
             return Some(taken);
         }
@@ -224,7 +234,7 @@ impl Binder<'_> {
             self.refuse_sourceless(name, ty, errors);
             return None;
         }
-        Some(own(ty))
+        Some(own(ty, doubt))
     }
 
     /// Whether some path parameter has no argument, so that this one may have been meant for it.

@@ -4,7 +4,9 @@
 use super::arguments::named_reference;
 use crate::errors::Errors;
 use crate::item::{self, ungrouped};
+use crate::model::Doubt;
 use crate::types::{inside, is_scalar, last_name, referent, type_name, value_type};
+use quote::ToTokens;
 use syn::ext::IdentExt;
 use syn::{Pat, Type};
 
@@ -25,17 +27,37 @@ const AROUND_STATE: [&str; 3] = ["State", "Data", "Extension"];
 
 /// Complains about such a type, and says whether it did.
 pub(super) fn refuse(name: &str, ty: &Type, errors: &mut Errors) -> bool {
+    let doubt = find(name, ty);
+    if let Some(Doubt { place, words }) = &doubt {
+        errors.at(place, words);
+    }
+    doubt.is_some()
+}
+
+/// What is said of an argument without a source, unless its type is the user's own, which may have any name. In an
+/// `Option` no type is an argument, so that is refused at once.
+#[expect(clippy::option_option, reason = "a mistake is something else than no doubt")]
+pub(super) fn doubt(name: &str, ty: &Type, errors: &mut Errors) -> Option<Option<Doubt>> {
+    let result = inside(ty, "Result").unwrap_or(ty);
+    if inside(result, "Option").is_some() {
+        return (!refuse(name, ty, errors)).then_some(None);
+    }
+    Some(find(name, ty))
+}
+
+/// The same for an argument that the content is read into: that may be called like a message of the protocol.
+pub(super) fn refuse_content(name: &str, ty: &Type, errors: &mut Errors) -> bool {
+    let is_message = last_name(value_type(ty)).is_some_and(|name| name == "Request" || name == "Response");
+    !is_message && refuse(name, ty, errors)
+}
+
+fn find(name: &str, ty: &Type) -> Option<Doubt> {
     let result = inside(ty, "Result").unwrap_or(ty);
     let value = inside(result, "Option").unwrap_or(result);
     if is_own(value) {
-        return false;
+        return None;
     }
-    let before = errors.count();
-    refuse_optional(ty, errors);
-    refuse_lent(value, errors);
-    refuse_around_value(name, ty, value, errors);
-    refuse_around_state(value, errors);
-    errors.count() > before
+    always_there(ty).or_else(|| lent(value)).or_else(|| around_value(name, ty, value)).or_else(|| around_state(value))
 }
 
 /// A pattern such as `Json(message): Json<Message>`, which takes such a type apart.
@@ -71,31 +93,32 @@ fn is_own(ty: &Type) -> bool {
     first.is_some_and(|first| ["crate", "self", "super"].iter().any(|own| first.ident == own))
 }
 
-fn refuse_optional(ty: &Type, errors: &mut Errors) {
-    let reference = inside(ty, "Option").and_then(named_reference);
-    let always = match reference {
-        Some(("Request", _)) => "&Request",
-        Some(("Body", _)) => "&mut Body",
-        Some(("ResponseWriter", _)) => "&mut ResponseWriter",
-        _ => return,
-    };
-    errors.at(ty, format!("`{always}` is always there: take it without `Option`"));
+fn said(place: &Type, words: impl Into<String>) -> Doubt {
+    Doubt { place: place.to_token_stream(), words: words.into() }
 }
 
-fn refuse_lent(value: &Type, errors: &mut Errors) {
+fn always_there(ty: &Type) -> Option<Doubt> {
+    let always = match inside(ty, "Option").and_then(named_reference)? {
+        ("Request", _) => "&Request",
+        ("Body", _) => "&mut Body",
+        ("ResponseWriter", _) => "&mut ResponseWriter",
+        _ => return None,
+    };
+    Some(said(ty, format!("`{always}` is always there: take it without `Option`")))
+}
+
+fn lent(value: &Type) -> Option<Doubt> {
     let is_response = |ty: &Type| last_name(ty).is_some_and(|name| name == "Response");
     let named = match referent(value) {
         Some((inner, _)) if is_response(inner) => inner,
         _ => value,
     };
-    if let Some((_, message)) = LENT.iter().find(|(lent, _)| last_name(named).is_some_and(|name| name == lent)) {
-        errors.at(value, message);
-    }
+    let (_, words) = LENT.iter().find(|(lent, _)| last_name(named).is_some_and(|name| name == lent))?;
+    Some(said(value, *words))
 }
 
-fn refuse_around_value(name: &str, ty: &Type, value: &Type, errors: &mut Errors) {
-    let found = AROUND_VALUES.iter().find_map(|around| Some((*around, inside(value, around)?)));
-    let Some((around, content)) = found else { return };
+fn around_value(name: &str, ty: &Type, value: &Type) -> Option<Doubt> {
+    let (around, content) = AROUND_VALUES.iter().find_map(|around| Some((*around, inside(value, around)?)))?;
     let text = match (inside(ty, "Result"), inside(ty, "Option")) {
         (Some(_), _) => format!("Result<{}, Rejection>", type_name(content)),
         (_, Some(_)) => format!("Option<{}>", type_name(content)),
@@ -110,15 +133,14 @@ fn refuse_around_value(name: &str, ty: &Type, value: &Type, errors: &mut Errors)
         _ => "take each parameter by its name, like `id: u64` for `{id}` in the path".to_owned(),
     };
     let message = format!("`{}` is no argument: an attribute or the name says where a value is from", type_name(value));
-    errors.help(value, message, help);
+    Some(said(value, format!("{message}\nhelp: {help}")))
 }
 
-fn refuse_around_state(value: &Type, errors: &mut Errors) {
+fn around_state(value: &Type) -> Option<Doubt> {
     let named = referent(value).map_or(value, |(inner, _)| inner);
-    if AROUND_STATE.iter().any(|around| inside(named, around).is_some()) {
-        let message = format!("`{}` is no argument: state is in fields of the handler", type_name(value));
-        errors.help(value, message, "put it into a field, and use `self`");
-    }
+    AROUND_STATE.iter().find(|around| inside(named, around).is_some())?;
+    let message = format!("`{}` is no argument: state is in fields of the handler", type_name(value));
+    Some(said(value, format!("{message}\nhelp: put it into a field, and use `self`")))
 }
 
 #[cfg(test)]

@@ -19,19 +19,20 @@ use crate::attribute::route::RouteAttribute;
 use crate::attribute::{Mark, Name};
 use crate::errors::Errors;
 use crate::item::{ImplBlock, ImplMember, Method, Opaque};
-use crate::model::{Answer, Argument, Call, Catcher, Handler, Hook, Parameter, Reach, Route};
+use crate::model::{Answer, Argument, Call, Catcher, Handler, Hook, Parameter, Reach, Route, Taken};
 use crate::pattern::Pattern;
+use crate::types::mentions;
 use proc_macro2::{Ident, TokenStream};
-use quote::ToTokens;
+use quote::{ToTokens, quote};
 use roles::{Role, RouteMark};
 use syn::ext::IdentExt;
-use syn::{Attribute, Expr, Lit, Meta};
+use syn::{Attribute, Expr, GenericParam, Lit, Meta};
 
 /// Checks a whole impl of the type called `name`.
 pub(crate) fn handler(block: &ImplBlock, name: &Ident, options: ImplOptions, errors: &mut Errors) -> Handler {
     let handler = Handler {
         runtime: options.runtime,
-        conditions: block.conditions.clone(),
+        conditions: block.conditions.iter().cloned().chain(leave_to_call_deprecated(block)).collect(),
         generics: block.generics.clone(),
         ty: block.self_ty.clone(),
         name: name.unraw().to_string(),
@@ -54,6 +55,15 @@ pub(crate) fn handler(block: &ImplBlock, name: &Ident, options: ImplOptions, err
     let may_lack_routes = handler.routes.is_empty() && block.members.iter().any(is_misspelt);
     handler.is_whole = is_whole && !may_lack_routes && errors.count() == 0 && !block.members.iter().any(is_unreadable);
     handler
+}
+
+/// Requests still come for a method that people should not call any more.
+fn leave_to_call_deprecated(block: &ImplBlock) -> Option<TokenStream> {
+    let is_deprecated = |member: &ImplMember| match member {
+        ImplMember::Method(method) => method.kept.iter().any(|kept| kept.path().is_ident("deprecated")),
+        ImplMember::Opaque(_) => false,
+    };
+    block.members.iter().any(is_deprecated).then(|| quote!(#[allow(deprecated)]))
 }
 
 /// A method that the compiler has a message of its own for.
@@ -118,9 +128,24 @@ impl Checker<'_> {
     fn call(&mut self, method: &Method, arguments: fn(&Method, &mut Errors) -> Vec<Argument>) -> Option<Call> {
         let before = self.errors.count();
         let answer = signature::check(method, self.errors);
-        let arguments = arguments(method, self.errors);
+        let mut arguments = arguments(method, self.errors);
+        self.leave_generic_doubts(&mut arguments);
         let call = Call { method: method.signature.ident.clone(), arguments, answer };
         (self.errors.count() == before).then_some(call)
+    }
+
+    /// What depends on the parameters of the impl can't be checked beside it: there the compiler has its own words.
+    fn leave_generic_doubts(&self, arguments: &mut [Argument]) {
+        let generics = &self.handler.generics.params;
+        if generics.is_empty() {
+            return;
+        }
+        for argument in arguments {
+            let Taken::Own { ty, doubt, .. } = &mut argument.taken else { continue };
+            if mentions(ty, "Self") || generics.iter().any(|generic| mentions(ty, &name_of(generic))) {
+                *doubt = None;
+            }
+        }
     }
 
     fn routes(&mut self, method: &Method, marks: &[RouteMark]) {
@@ -138,7 +163,8 @@ impl Checker<'_> {
         for mark in marks {
             let Some(attribute) = &mark.attribute else { continue };
             let reach = reach(attribute, self.prefix.as_ref());
-            let arguments = binding::arguments(&bound, &reach);
+            let mut arguments = binding::arguments(&bound, &reach);
+            self.leave_generic_doubts(&mut arguments);
             let parameters = binding::parameters(&bound, &reach);
             let parts = RouteParts { method, mark: &mark.mark, attribute, answer: &answer };
             self.handler.routes.extend(parts.routes(&reach, &arguments, &parameters));
@@ -188,6 +214,14 @@ impl RouteParts<'_> {
             Some(path) => path.written.to_token_stream(),
             None => self.mark.written.clone(),
         }
+    }
+}
+
+fn name_of(generic: &GenericParam) -> String {
+    match generic {
+        GenericParam::Type(generic) => generic.ident.to_string(),
+        GenericParam::Const(generic) => generic.ident.to_string(),
+        GenericParam::Lifetime(generic) => generic.lifetime.ident.to_string(),
     }
 }
 

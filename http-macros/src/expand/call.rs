@@ -81,8 +81,8 @@ fn take(argument: &Argument) -> Option<TokenStream> {
             let read = read_content(*source, shape);
             return Some(quote!(let #variable = #read;));
         }
-        Taken::Own { ty, fallible } => {
-            let take = take_own(ty, *fallible);
+        Taken::Own { ty, fallible, doubt } => {
+            let take = take_own(ty, *fallible, doubt.is_some());
             return Some(quote!(let #variable = #take;));
         }
         Taken::Absent(ty) => return Some(quote!(let #variable: #ty = __http::None;)),
@@ -129,11 +129,13 @@ fn read_content(source: Name, shape: &Shape) -> TokenStream {
     quote!(__http::#function::<#ty>(#request, #exchange.body)#question)
 }
 
-fn take_own(ty: &TokenStream, fallible: bool) -> TokenStream {
+fn take_own(ty: &TokenStream, fallible: bool, is_doubtful: bool) -> TokenStream {
     let request = local("request");
-    match fallible {
-        true => quote!(__http::from_request::<#ty>(#request)),
-        false => quote!(__http::argument::<#ty>(#request)?),
+    match (fallible, is_doubtful) {
+        (true, false) => quote!(__http::from_request::<#ty>(#request)),
+        (false, false) => quote!(__http::argument::<#ty>(#request)?),
+        (true, true) => quote!(__http::doubt::Argument::<#ty>::result(#request)),
+        (false, true) => quote!(__http::doubt::Argument::<#ty>::required(#request)?),
     }
 }
 

@@ -54,7 +54,7 @@ fn child(item: &TypeItem, mount: &Mount) -> TokenStream {
 }
 
 /// The places of the first and the last token.
-fn ends(tokens: impl ToTokens) -> (Span, Span) {
+pub(super) fn ends(tokens: impl ToTokens) -> (Span, Span) {
     let mut places = tokens.into_token_stream().into_iter().map(|token| token.span());
     let start = places.next().unwrap_or_else(Span::call_site);
     (start, places.last().unwrap_or(start))

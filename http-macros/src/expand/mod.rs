@@ -3,6 +3,7 @@
 
 mod call;
 mod checks;
+mod doubts;
 mod hooks;
 mod mounts;
 mod routes;
@@ -19,16 +20,18 @@ use syn::{Generics, Ident};
 pub(crate) fn handler(handler: &Handler) -> TokenStream {
     let routes = routes_impl(handler);
     let entry = entry_impl(handler);
-    let marker = marker(handler);
+    let doubts = doubts::doubts(handler);
     let check = checks::own(handler);
-    block(&handler.runtime, &handler.conditions, &quote!(#routes #entry #marker #check))
+    block(&handler.runtime, &handler.conditions, &quote!(#doubts #routes #entry #check))
 }
 
-/// Everything is in one anonymous block, so that no name of ours is seen outside.
+/// Everything is in one anonymous block, so that no name of ours is seen outside. The compiler keeps its lints to
+/// itself in there, but for the time that the checks of many routes take, and for what the user's own names mean:
+/// for these the levels that the user set are among the conditions.
 fn block(runtime: &TokenStream, conditions: &[TokenStream], content: &TokenStream) -> TokenStream {
     quote! {
         #(#conditions)*
-        #[allow(deprecated, long_running_const_eval, unused_imports)]
+        #[allow(long_running_const_eval)]
         const _: () = {
             use #runtime::__private as __http;
             use #runtime::__private::check::Unchecked as _;
@@ -82,19 +85,6 @@ fn entry_impl(handler: &Handler) -> TokenStream {
             fn wants_content(&self, request: &__http::Request) -> bool {
                 __http::wants_content(self, request)
             }
-        }
-    }
-}
-
-/// Two `#[handler] impl` blocks of one type clash; the name that they clash in is the message.
-fn marker(handler: &Handler) -> TokenStream {
-    let (impl_generics, _, where_clause) = handler.generics.split_for_impl();
-    let ty = &handler.ty;
-    quote! {
-        #[doc(hidden)]
-        #[allow(dead_code, non_upper_case_globals)]
-        impl #impl_generics #ty #where_clause {
-            const a_type_can_have_only_one_handler_impl_block: () = ();
         }
     }
 }

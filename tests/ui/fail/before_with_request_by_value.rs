@@ -7,6 +7,9 @@ struct Site;
 
 #[handler]
 impl Site {
+    #[get("/")]
+    fn index(&self) {}
+
     #[before]
     fn check(&self, request: Request) {
         todo!()

@@ -1,0 +1,14 @@
+#![allow(unused)]
+
+use http_core::prelude::*;
+
+#[handler]
+struct Site;
+
+#[handler]
+impl Site {
+    #[route(GET, POST "/x")]
+    fn index(&self) {}
+}
+
+fn main() {}
