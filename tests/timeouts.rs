@@ -282,3 +282,32 @@ fn a_client_that_reads_slowly_but_steadily_gets_all_of_a_response() {
     client.send(get("/"));
     assert_eq!(client.head().status, 200);
 }
+
+/// Takes `rate` bytes a second for this long; the error that ends it, if one does.
+fn take_slowly(client: &Client, rate: usize, duration: Duration) -> Option<io::Error> {
+    let (start, mut taken) = (Instant::now(), 0);
+    while start.elapsed() < duration {
+        if let Some(error) = client.stream().take_error().unwrap() {
+            return Some(error);
+        }
+        let due = start.elapsed().as_millis() as usize * rate / 1_000;
+        match client.stream().read(&mut vec![0; due.saturating_sub(taken)]) {
+            Ok(length) => taken += length,
+            Err(error) => return Some(error),
+        }
+        thread::sleep(ms(10));
+    }
+    None
+}
+
+#[test]
+fn a_client_that_does_not_keep_to_write_rate_is_reset() {
+    let large = handler_fn(|_: &Request, _: &mut Body| vec![b'x'; 64 << 20]);
+    let timeouts = Timeouts { write: ms(500), write_rate: 50 << 20, ..Timeouts::default() };
+    let running = serve(large, timeouts);
+    let mut client = Client::connect(&running);
+    client.send(get("/"));
+    // Some of it is taken all the time.
+    let error = take_slowly(&client, 1 << 20, ms(5_000)).expect("a reset");
+    assert_eq!(error.kind(), io::ErrorKind::ConnectionReset);
+}

@@ -20,8 +20,8 @@ const RECEIVE: usize = 16 * 1024;
 ///
 /// Reading blocks until the client has sent something. A read fails when the client takes longer than
 /// [`Timeouts::body`](crate::Timeouts::body) allows, when the content is larger than `max_body`, when its
-/// framing is broken, and when the client leaves in the middle; passed on with `?`, these answer 408, 413
-/// and 400. Content that is not read costs the handler nothing.
+/// framing is broken, when the client leaves in the middle, and when three quarters of all threads wait for slow
+/// clients already; passed on with `?`, these answer 408, 413, 400 and 503. Content that is not read costs the handler nothing.
 ///
 /// ```
 /// use http_core::prelude::*;
@@ -198,6 +198,7 @@ fn nonzero(read: io::Result<usize>) -> Result<usize, ContentError> {
         Ok(0) => Err(ContentError::Incomplete),
         Ok(length) => Ok(length),
         Err(error) if error.kind() == io::ErrorKind::TimedOut => Err(ContentError::TimedOut),
+        Err(error) if error.kind() == io::ErrorKind::ResourceBusy => Err(ContentError::Busy),
         Err(_) => Err(ContentError::Incomplete),
     }
 }
@@ -207,6 +208,8 @@ fn nonzero(read: io::Result<usize>) -> Result<usize, ContentError> {
 pub(crate) enum ContentError {
     TooLarge,
     TimedOut,
+    /// Too many threads wait for content already.
+    Busy,
     /// The client left in the middle.
     Incomplete,
     Malformed(ProtocolError),
@@ -217,6 +220,7 @@ impl ContentError {
         match self {
             Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Self::TimedOut => StatusCode::REQUEST_TIMEOUT,
+            Self::Busy => StatusCode::SERVICE_UNAVAILABLE,
             Self::Incomplete => StatusCode::BAD_REQUEST,
             Self::Malformed(error) => error.status(),
         }
@@ -226,6 +230,7 @@ impl ContentError {
         match self {
             Self::TooLarge => io::ErrorKind::FileTooLarge,
             Self::TimedOut => io::ErrorKind::TimedOut,
+            Self::Busy => io::ErrorKind::ResourceBusy,
             Self::Incomplete => io::ErrorKind::UnexpectedEof,
             Self::Malformed(_) => io::ErrorKind::InvalidData,
         }
@@ -249,6 +254,7 @@ impl fmt::Display for ContentError {
         formatter.write_str(match self {
             Self::TooLarge => "the content is larger than allowed here",
             Self::TimedOut => "the content did not come in time",
+            Self::Busy => "too many threads wait for content already",
             Self::Incomplete => "the content ends too early",
             Self::Malformed(error) => error.reason(),
         })

@@ -9,7 +9,8 @@ use std::time::Instant;
 
 /// What carries the bytes. Both calls block, and give up with `TimedOut`.
 pub(crate) trait Transport: Send + Sync + fmt::Debug {
-    /// Waits until there are bytes or the end of the stream (0), until `deadline` at the latest.
+    /// Waits until there are bytes or the end of the stream (0), until `deadline` at the latest. An error of kind
+    /// `ResourceBusy` where too many threads wait already.
     fn read(&self, buffer: &mut [u8], deadline: Instant) -> io::Result<usize>;
 
     /// Waits until all of `first` and `second` is on its way, as long as the client takes some of it

@@ -80,8 +80,13 @@ pub struct Timeouts {
     /// How long an idle connection waits for its next request. 60 seconds by default. It is closed without
     /// a word (RFC 9112 section 9.5).
     pub keep_alive: Duration,
-    /// How long a client may take no byte of its response. 30 seconds by default. The connection is closed.
+    /// How long a client may go on taking less than `write_rate` of its response. 30 seconds by default. The
+    /// connection is reset.
     pub write: Duration,
+    /// Bytes a second that a client must take while its response waits for it, on average over each `write`. 500 by
+    /// default, as `body_rate`: a slow line makes it, a client that takes a byte now and then does not. With 0 any
+    /// byte will do.
+    pub write_rate: u64,
     /// How long requests in flight have when the server is stopped. 10 seconds by default. Then their
     /// connections are closed.
     pub drain: Duration,
@@ -95,6 +100,7 @@ impl Default for Timeouts {
             body_rate: 500,
             keep_alive: Duration::from_secs(60),
             write: Duration::from_secs(30),
+            write_rate: 500,
             drain: Duration::from_secs(10),
         }
     }

@@ -5,7 +5,7 @@
 
 use super::connection::Connection;
 use super::readiness::Interest;
-use super::running::Engine;
+use super::running::{Engine, Told};
 use super::socket::{Listener, Socket, Stream};
 use super::table::Reserved;
 use crate::Address;
@@ -76,10 +76,10 @@ fn room(engine: &Arc<Engine>, listener: &Listener) -> Room {
     }
 }
 
-fn admit(engine: &Engine, place: Reserved, stream: Stream, address: Address) {
+fn admit(engine: &Arc<Engine>, place: Reserved, stream: Stream, address: Address) {
     engine.counters.connections.add(1);
     let now = Instant::now();
-    let socket = Socket::new(stream, engine.settings.timeouts.write);
+    let socket = Socket::new(stream, Arc::clone(&engine.patience));
     let channel = Arc::new(Channel::new(socket));
     let connection = Box::new(Connection::new(Arc::clone(&channel), address, now));
     let token = engine.table.insert(place, connection, now + engine.settings.timeouts.head);
@@ -91,13 +91,22 @@ fn admit(engine: &Engine, place: Reserved, stream: Stream, address: Address) {
     }
 }
 
-/// Closes the connection that has been idle for longest. A new one has a second to say something.
+/// Closes the connection that has been idle for longest. A new one has a second to say something, and one whose
+/// request has just come is not idle.
 fn evict(engine: &Arc<Engine>) -> bool {
-    let Some((token, connection)) = engine.table.claim_evictable(Instant::now()) else { return false };
-    debug!("{}: idle connection closed to make room", connection.address);
-    drop(connection);
-    engine.release(token);
-    true
+    while let Some((token, mut connection)) = engine.table.claim_evictable(Instant::now()) {
+        if connection.channel.transport.stream.has_unread() {
+            connection.since = Instant::now();
+            let deadline = connection.since + engine.settings.timeouts.head;
+            engine.give_back(token, connection, deadline, Told::Again);
+            continue;
+        }
+        debug!("{}: idle connection closed to make room", connection.address);
+        drop(connection);
+        engine.release(token);
+        return true;
+    }
+    false
 }
 
 /// Out of descriptors or memory: it may be better in a moment.

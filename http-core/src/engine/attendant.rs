@@ -3,10 +3,10 @@
 //! Decides when to read, when to write, when to let go of it, and for how long it may be let alone. Nothing here
 //! waits, but for handlers.
 
-use super::connection::{Connection, Ending, Sent, Unsent};
+use super::connection::{Connection, Ending, Unsent};
 use super::conversation::{Conversation, Next, Phase, Watcher};
 use super::readiness::{Event, Interest};
-use super::running::Engine;
+use super::running::{Engine, Told};
 use super::socket::Socket;
 use super::table::{Parking, Token};
 use crate::channel::{Channel, Transport};
@@ -81,12 +81,15 @@ impl Attendant {
         let is_receiving = connection.ending == Ending::GoOn && connection.unsent.is_empty();
         if is_receiving && connection.channel.transport.stream.has_unread() {
             let later = Instant::now() + self.engine.tick();
-            return self.give_back(token, connection, later);
+            return self.engine.give_back(token, connection, later, Told::Missed);
         }
         self.end_overdue(token, connection);
     }
 
     fn end_overdue(&mut self, token: Token, mut connection: Box<Connection>) {
+        if waiting(&connection) == Waiting::Reading {
+            return self.judge_reader(token, connection);
+        }
         let (waiting, is_answerable) = (waiting(&connection), connection.ending == Ending::GoOn);
         let is_begun = matches!(waiting, Waiting::RestOfHead | Waiting::Content);
         if !is_begun || !is_answerable || matches!(connection.phase, Phase::Discard { .. }) {
@@ -100,26 +103,24 @@ impl Attendant {
         }
         connection.since = Instant::now();
         let deadline = self.deadline(&connection);
-        self.give_back(token, connection, deadline);
+        self.engine.give_back(token, connection, deadline, Told::Missed);
     }
 
-    /// Parks a connection that was not claimed because of an event. One that it has missed is told once more.
-    fn give_back(&self, token: Token, mut connection: Box<Connection>, deadline: Instant) {
-        let channel = Arc::clone(&connection.channel);
-        let mut has_missed = false;
-        while let Parking::Missed(again, _) = self.engine.table.park(token, connection, deadline) {
-            connection = again;
-            has_missed = true;
-        }
-        if has_missed {
-            let stream = &channel.transport.stream;
-            let told =
-                self.engine.readiness.register_again(stream, token.to_event_token(), Interest::ReadingAndWriting);
-            if let Err(error) = told {
-                // Then it ends with its time.
-                debug!("a connection can't be watched: {error}");
+    /// Its time is over, but a client that takes its response fast enough gets as much again.
+    fn judge_reader(&mut self, token: Token, mut connection: Box<Connection>) {
+        let passed = connection.since.elapsed();
+        let told = match connection.unsent.send(&connection.channel) {
+            Ok(true) => Told::Again,
+            Ok(false) if self.engine.patience.is_enough(connection.unsent.take_taken(), passed) => Told::Missed,
+            Ok(false) | Err(_) => {
+                debug!("{}: the response is not taken in time", connection.address);
+                connection.channel.transport.reset_when_closed();
+                return self.close(token, connection);
             }
-        }
+        };
+        connection.since = Instant::now();
+        let deadline = self.deadline(&connection);
+        self.engine.give_back(token, connection, deadline, told);
     }
 
     pub(super) fn close(&mut self, token: Token, connection: Box<Connection>) {
@@ -131,13 +132,8 @@ impl Attendant {
     fn attend(&mut self, token: Token, connection: &mut Connection, event: Event, watcher: &mut dyn Watcher) -> Fate {
         match connection.unsent.send(&connection.channel) {
             Err(error) => return self.lost(connection, &error),
-            Ok(Sent::All) => {}
-            Ok(sent) => {
-                if sent == Sent::Some {
-                    connection.since = Instant::now();
-                }
-                return Fate::Park;
-            }
+            Ok(true) => {}
+            Ok(false) => return Fate::Park,
         }
         match connection.ending {
             Ending::GoOn => self.talk(token, connection, event, watcher),

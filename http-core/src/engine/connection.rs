@@ -53,43 +53,42 @@ pub(super) struct Unsent {
     first: Vec<u8>,
     second: Vec<u8>,
     sent: usize,
+    /// What the client has taken since it was last judged by it.
+    taken: u64,
 }
 
 impl Unsent {
     pub(super) fn new(first: Vec<u8>, second: Vec<u8>, sent: usize) -> Self {
-        Self { first, second, sent }
+        Self { first, second, sent, taken: 0 }
     }
 
     pub(super) fn is_empty(&self) -> bool {
         self.sent == self.first.len() + self.second.len()
     }
 
-    /// Sends on; true where it is all gone. The client has taken something if `sent_any` says so.
-    pub(super) fn send(&mut self, channel: &Channel<Socket>) -> io::Result<Sent> {
-        let before = self.sent;
+    /// What the client has taken since this was last asked.
+    pub(super) fn take_taken(&mut self) -> u64 {
+        std::mem::take(&mut self.taken)
+    }
+
+    /// Sends on; true where it is all gone.
+    pub(super) fn send(&mut self, channel: &Channel<Socket>) -> io::Result<bool> {
         while !self.is_empty() {
             let first = self.first.get(self.sent..).unwrap_or_default();
             let second = self.second.get(self.sent.saturating_sub(self.first.len())..).unwrap_or_default();
             match channel.transport.stream.try_write(first, second) {
                 Ok(0) => return Err(io::ErrorKind::WriteZero.into()),
-                Ok(written) => self.sent += written,
-                Err(error) if error.kind() == io::ErrorKind::WouldBlock => {
-                    return Ok(if self.sent > before { Sent::Some } else { Sent::Nothing });
+                Ok(written) => {
+                    self.sent += written;
+                    self.taken += written as u64;
                 }
+                Err(error) if error.kind() == io::ErrorKind::WouldBlock => return Ok(false),
                 Err(error) => return Err(error),
             }
         }
         *self = Self::default();
-        Ok(Sent::All)
+        Ok(true)
     }
-}
-
-/// How far sending came before the client's window was full.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Sent {
-    All,
-    Some,
-    Nothing,
 }
 
 impl Connection {

@@ -275,7 +275,7 @@ impl Conversation {
         let failure = match self.body.failure() {
             Some(ContentError::TooLarge) | None => self.body.receiver.skip_content(&mut self.body.input).err(),
             Some(ContentError::Malformed(error)) => Some(error),
-            Some(ContentError::TimedOut | ContentError::Incomplete) => {
+            Some(ContentError::TimedOut | ContentError::Busy | ContentError::Incomplete) => {
                 self.response.close_connection();
                 return Rest::OutOfStep;
             }

@@ -9,6 +9,7 @@ mod connection;
 mod conversation;
 mod crew;
 mod events;
+mod patience;
 mod readiness;
 mod running;
 mod slowness;

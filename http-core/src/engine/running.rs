@@ -2,17 +2,19 @@
 //!
 //! Decides how threads begin and end. What they do is the business of their own files.
 
+use super::connection::Connection;
 use super::conversation::Settings;
 use super::crew::{Crew, Duty, Member};
 use super::events::Counters;
+use super::patience::Patience;
 use super::readiness::{Interest, Readiness};
 use super::slowness::Slowness;
 use super::socket::Listener;
 use super::steward::Steward;
-use super::table::{Table, Token};
+use super::table::{Parking, Table, Token};
 use super::worker::Worker;
 use crate::lock::lock;
-use crate::logging::warning;
+use crate::logging::{debug, warning};
 use crate::{Address, Handler};
 use std::fmt;
 use std::io::{self, Read, Write};
@@ -43,6 +45,7 @@ pub(crate) struct Engine {
     pub(super) crew: Crew,
     pub(super) slowness: Slowness,
     pub(super) counters: Counters,
+    pub(super) patience: Arc<Patience>,
     listener: Mutex<Option<Arc<Listener>>>,
     is_accepting_paused: AtomicBool,
     started: Instant,
@@ -91,6 +94,7 @@ impl Engine {
             handler,
             readiness: Readiness::new()?,
             table: Table::new(settings.limits.max_connections, Instant::now()),
+            patience: Arc::new(Patience::new(&settings.timeouts, *threads.end())),
             settings: Arc::new(settings),
             crew: Crew::new(cores, threads),
             slowness: Slowness::default(),
@@ -133,6 +137,35 @@ impl Engine {
         self.resume_accepting();
         if self.is_draining() && self.table.open() == 0 {
             self.steward.send();
+        }
+    }
+}
+
+/// What somebody who gives a connection back knows of its events.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Told {
+    /// Those that it has missed meanwhile are told once more.
+    Missed,
+    /// What is ready is told in any case: somebody has to go on with it.
+    Again,
+}
+
+impl Engine {
+    /// Parks a connection that was not claimed because of an event.
+    pub(super) fn give_back(&self, token: Token, mut connection: Box<Connection>, deadline: Instant, told: Told) {
+        let channel = Arc::clone(&connection.channel);
+        let mut is_to_be_told = told == Told::Again;
+        while let Parking::Missed(again, _) = self.table.park(token, connection, deadline) {
+            connection = again;
+            is_to_be_told = true;
+        }
+        if !is_to_be_told {
+            return;
+        }
+        let (stream, event) = (&channel.transport.stream, token.to_event_token());
+        if let Err(error) = self.readiness.register_again(stream, event, Interest::ReadingAndWriting) {
+            // Then it ends with its time.
+            debug!("a connection can't be watched: {error}");
         }
     }
 }

@@ -3,6 +3,7 @@
 //! Decides the options of sockets, and how a thread that has to wait for one of them does. All sockets are
 //! non-blocking.
 
+use super::patience::{Pace, Patience};
 use super::readiness::timespec;
 use crate::Address;
 use crate::channel::Transport;
@@ -16,10 +17,14 @@ use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
 use std::os::unix::fs::FileTypeExt;
 use std::os::unix::net::{UnixListener, UnixStream};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 /// Connections that the kernel keeps until they are accepted. The standard library's 128 drops bursts.
 const BACKLOG: i32 = 4096;
+/// What the kernel keeps of a response for a client that does not read it. Left alone it keeps megabytes, which no limit
+/// of ours would see.
+const SEND_BUFFER: usize = 256 * 1024;
 
 /// A socket that connections come from.
 #[derive(Debug)]
@@ -51,6 +56,7 @@ impl Listener {
         listener.set_nonblocking(true)?;
         // Connections inherit it: an answer in one write must not wait for an acknowledgement.
         SockRef::from(&listener).set_tcp_nodelay(true)?;
+        SockRef::from(&listener).set_send_buffer_size(SEND_BUFFER)?;
         Ok(Self::Tcp(listener))
     }
 
@@ -211,12 +217,32 @@ fn retry_interrupted<T>(mut operation: impl FnMut() -> io::Result<T>) -> io::Res
 #[derive(Debug)]
 pub(crate) struct Socket {
     pub(super) stream: Stream,
-    write_timeout: Duration,
+    patience: Arc<Patience>,
 }
 
 impl Socket {
-    pub(super) fn new(stream: Stream, write_timeout: Duration) -> Self {
-        Self { stream, write_timeout }
+    pub(super) fn new(stream: Stream, patience: Arc<Patience>) -> Self {
+        Self { stream, patience }
+    }
+
+    /// Closing the connection will reset it: what the client has not taken is dropped, not kept for it.
+    pub(super) fn reset_when_closed(&self) {
+        if let Err(error) = SockRef::from(&self.stream).set_linger(Some(Duration::ZERO)) {
+            crate::logging::debug!("a connection can't be reset: {error}");
+        }
+    }
+
+    /// Waits until there may be room to write; an error of kind `TimedOut` where the client is too slow.
+    fn wait_for_room(&self, pace: &mut Pace) -> io::Result<()> {
+        if pace.is_too_slow(&self.patience) {
+            self.reset_when_closed();
+            return Err(io::ErrorKind::TimedOut.into());
+        }
+        let _waiting = self.patience.wait();
+        match self.stream.wait(PollFlags::OUT, Some(Instant::now() + self.patience.probe())) {
+            Err(error) if error.kind() == io::ErrorKind::TimedOut => Ok(()),
+            result => result,
+        }
     }
 
     pub(super) fn read_until(&self, buffer: &mut [u8], deadline: Option<Instant>) -> io::Result<usize> {
@@ -231,20 +257,30 @@ impl Socket {
 
 impl Transport for Socket {
     fn read(&self, buffer: &mut [u8], deadline: Instant) -> io::Result<usize> {
+        match self.stream.try_read(buffer) {
+            Err(error) if error.kind() == io::ErrorKind::WouldBlock => {}
+            result => return result,
+        }
+        if self.patience.is_exhausted() {
+            return Err(io::ErrorKind::ResourceBusy.into());
+        }
+        let _waiting = self.patience.wait();
         self.read_until(buffer, Some(deadline))
     }
 
     fn write_all(&self, mut first: &[u8], mut second: &[u8]) -> io::Result<()> {
+        let mut pace = None;
         while !first.is_empty() || !second.is_empty() {
             match self.stream.try_write(first, second) {
                 Ok(0) => return Err(io::ErrorKind::WriteZero.into()),
                 Ok(written) => {
+                    pace.iter_mut().for_each(|pace: &mut Pace| pace.took(written));
                     let of_first = written.min(first.len());
                     first = &first[of_first..];
                     second = &second[written - of_first..];
                 }
                 Err(error) if error.kind() == io::ErrorKind::WouldBlock => {
-                    self.stream.wait(PollFlags::OUT, Some(Instant::now() + self.write_timeout))?;
+                    self.wait_for_room(pace.get_or_insert_with(Pace::new))?;
                 }
                 Err(error) => return Err(error),
             }
