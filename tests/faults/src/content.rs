@@ -8,53 +8,41 @@ pub fn answer(id: u64) -> Vec<u8> {
     format!("{id:015x}\n").repeat(ANSWER / 16).into_bytes()
 }
 
-/// The byte at this place of a large download or upload: never the same for long, so that nothing can be left out or
-/// swapped unseen.
-pub fn byte_at(place: u64) -> u8 {
-    (place ^ (place >> 8) ^ (place >> 16)) as u8
-}
+/// Bytes after which large content begins again: a prime, so that nothing can be left out or swapped unseen.
+const PERIOD: usize = 251;
 
-/// Fills a buffer with the bytes from `place` on.
-pub fn fill(buffer: &mut [u8], place: u64) {
-    for (byte, place) in buffer.iter_mut().zip(place..) {
-        *byte = byte_at(place);
+/// Fills a buffer with the bytes of large content from `place` on.
+pub fn fill(mut buffer: &mut [u8], mut place: u64) {
+    let period: [u8; PERIOD] = std::array::from_fn(|byte| byte as u8);
+    while !buffer.is_empty() {
+        let from = (place % PERIOD as u64) as usize;
+        let length = buffer.len().min(PERIOD - from);
+        let (part, rest) = buffer.split_at_mut(length);
+        part.copy_from_slice(&period[from..from + length]);
+        buffer = rest;
+        place += length as u64;
     }
 }
 
-/// A checksum of bytes as they pass (FNV-1a).
-#[derive(Debug, Clone, Copy)]
-pub struct Checksum(u64);
-
-impl Default for Checksum {
-    fn default() -> Self {
-        Self(0xcbf2_9ce4_8422_2325)
-    }
+/// Compares large content as it comes with what it has to be.
+#[derive(Debug, Default)]
+pub struct Check {
+    length: u64,
+    expected: Vec<u8>,
+    is_wrong: bool,
 }
 
-impl Checksum {
+impl Check {
     /// Takes the next bytes in.
     pub fn update(&mut self, bytes: &[u8]) {
-        for byte in bytes {
-            self.0 = (self.0 ^ u64::from(*byte)).wrapping_mul(0x0000_0100_0000_01b3);
-        }
+        self.expected.resize(bytes.len(), 0);
+        fill(&mut self.expected, self.length);
+        self.is_wrong |= self.expected != bytes;
+        self.length += bytes.len() as u64;
     }
 
-    /// The sum so far.
-    pub fn value(self) -> u64 {
-        self.0
-    }
-
-    /// That of an upload of this length, made of [`byte_at`].
-    pub fn of_length(length: u64) -> u64 {
-        let mut sum = Self::default();
-        let mut buffer = [0; 4096];
-        let mut place = 0;
-        while place < length {
-            let part = usize::try_from(length - place).map_or(buffer.len(), |left| left.min(buffer.len()));
-            fill(&mut buffer[..part], place);
-            sum.update(&buffer[..part]);
-            place += part as u64;
-        }
-        sum.value()
+    /// What is to be told of it.
+    pub fn verdict(&self) -> String {
+        format!("{} bytes {}\n", self.length, if self.is_wrong { "wrong" } else { "right" })
     }
 }

@@ -33,6 +33,19 @@ struct Connection {
     stream: TcpStream,
     attack: Box<dyn Attack>,
     since: Instant,
+    is_connected: bool,
+}
+
+impl Connection {
+    fn go_on(&mut self, tally: &mut Tally) -> io::Result<Option<Ending>> {
+        if !self.is_connected {
+            if let Some(error) = self.stream.take_error()? {
+                return Err(error);
+            }
+            self.is_connected = self.stream.peer_addr().is_ok();
+        }
+        if self.is_connected { self.attack.go_on(&self.stream, Instant::now(), tally) } else { Ok(None) }
+    }
 }
 
 /// Connections in all stages.
@@ -112,17 +125,16 @@ impl<'a> Swarm<'a> {
     fn open_one(&mut self, place: usize, number: u64, attack: Box<dyn Attack>) -> io::Result<()> {
         let stream = begin_to_connect(self.plan.address, number, self.plan.receive_buffer)?;
         self.poller.watch(&stream, place)?;
-        self.places[place] = Some(Connection { stream, attack, since: Instant::now() });
+        self.places[place] = Some(Connection { stream, attack, since: Instant::now(), is_connected: false });
         self.tally.count("opened");
         Ok(())
     }
 
     fn go_on(&mut self, place: usize) {
         let Some(connection) = &mut self.places[place] else { return };
-        let ending = match connection.attack.go_on(&connection.stream, Instant::now(), &mut self.tally) {
+        let ending = match connection.go_on(&mut self.tally) {
             Ok(None) => return,
-            // Not connected yet.
-            Err(error) if matches!(error.kind(), io::ErrorKind::NotConnected | io::ErrorKind::WouldBlock) => return,
+            Err(error) if error.kind() == io::ErrorKind::WouldBlock => return,
             Err(error) if error.kind() == io::ErrorKind::ConnectionRefused => Ending::Refused,
             Err(_) => Ending::Reset,
             Ok(Some(ending)) => ending,

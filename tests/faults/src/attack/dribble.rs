@@ -22,9 +22,9 @@ impl Dribble {
         Self::new(b"GET / HTTP/1.1\r\nHost: faults\r\nX: ".to_vec(), interval)
     }
 
-    /// A head that announces 1 MiB of content.
-    pub fn content(interval: Duration) -> Self {
-        Self::new(post_head("/upload", 1 << 20), interval)
+    /// A head that announces so many bytes of content.
+    pub fn content(length: u64, interval: Duration) -> Self {
+        Self::new(post_head("/upload", length), interval)
     }
 
     fn new(opening: Vec<u8>, interval: Duration) -> Self {

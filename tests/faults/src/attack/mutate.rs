@@ -93,7 +93,6 @@ impl Mutate {
 
 impl Attack for Mutate {
     fn go_on(&mut self, stream: &TcpStream, now: Instant, _: &mut Tally) -> io::Result<Option<Ending>> {
-        stream.peer_addr()?;
         let was_sent = self.since.is_some();
         if !self.request.send(stream)? {
             return Ok(None);

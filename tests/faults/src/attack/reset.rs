@@ -31,8 +31,6 @@ impl Reset {
 
 impl Attack for Reset {
     fn go_on(&mut self, mut stream: &TcpStream, _: Instant, _: &mut Tally) -> io::Result<Option<Ending>> {
-        // Fails until it is connected.
-        stream.peer_addr()?;
         if !self.request.send(stream)? {
             return Ok(None);
         }

@@ -6,7 +6,6 @@
 
 use faults::args::Args;
 use faults::attack::{Ask, Attack, Download, Dribble, Idle, Mutate, Mutator, Pipeline, Reset, SlowRead, Upload};
-use faults::content::Checksum;
 use faults::flood::{Plan, run};
 use faults::net::raise_descriptor_limit;
 use std::io;
@@ -42,7 +41,7 @@ fn attack(name: &str, args: &Args) -> Attacks {
     let rate: u64 = args.get_or("bytes_per_second", 100);
     match name {
         "head" => Box::new(move |_| Box::new(Dribble::head(interval))),
-        "body" => Box::new(move |_| Box::new(Dribble::content(interval))),
+        "body" => Box::new(move |_| Box::new(Dribble::content(length, interval))),
         "read" => Box::new(move |_| Box::new(SlowRead::new(&target, rate))),
         "idle" => Box::new(|_| Box::new(Idle::default())),
         "reset" => Box::new(|number| Box::new(Reset::new(number))),
@@ -53,8 +52,8 @@ fn attack(name: &str, args: &Args) -> Attacks {
             Box::new(move |number| Box::new(Ask::new(targets.clone(), number, requests)))
         }
         "upload" => {
-            let (expected, duration) = (Checksum::of_length(length), args.duration("lasting_ms").unwrap_or_default());
-            Box::new(move |_| Box::new(Upload::new(&target, length, expected, duration)))
+            let duration = args.duration("lasting_ms").unwrap_or_default();
+            Box::new(move |_| Box::new(Upload::new(&target, length, duration)))
         }
         "download" => {
             let expected: String = args.get_or("content", String::new());

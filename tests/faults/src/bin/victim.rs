@@ -5,7 +5,7 @@
 #![allow(clippy::panic, clippy::expect_used, clippy::unwrap_used, reason = "a server that misbehaves on purpose")]
 
 use faults::args::Args;
-use faults::content::{Checksum, answer, fill};
+use faults::content::{Check, answer, fill};
 use faults::harness::Ledger;
 use faults::net::raise_descriptor_limit;
 use http_core::prelude::*;
@@ -59,20 +59,18 @@ impl Victim {
         self.running.load(Ordering::Acquire).to_string()
     }
 
-    /// Length and checksum of what was sent.
+    /// Says whether what was sent came as it was meant.
     #[post("/upload")]
     fn upload(&self, body: &mut Body) -> io::Result<String> {
         let _running = Running::new(&self.running);
-        let mut sum = Checksum::default();
-        let mut length = 0;
+        let mut check = Check::default();
         let mut buffer = [0; 64 * 1024];
         loop {
             let part = body.read(&mut buffer)?;
             if part == 0 {
-                return Ok(format!("{length} {:016x}\n", sum.value()));
+                return Ok(check.verdict());
             }
-            length += part as u64;
-            sum.update(&buffer[..part]);
+            check.update(&buffer[..part]);
         }
     }
 
