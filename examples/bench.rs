@@ -3,15 +3,23 @@
 //! Takes the port as first argument.
 
 use http_core::prelude::*;
-use serde::Serialize;
+use serde_core::ser::{Serialize, SerializeStruct, Serializer};
 use std::time::Duration;
 
 #[handler]
 struct Bench;
 
-#[derive(Serialize)]
 struct Message {
     message: &'static str,
+}
+
+// Written out: for a derive every example here would compile serde_derive.
+impl Serialize for Message {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut fields = serializer.serialize_struct("Message", 1)?;
+        fields.serialize_field("message", self.message)?;
+        fields.end()
+    }
 }
 
 #[handler]

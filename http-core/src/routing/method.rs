@@ -1,7 +1,6 @@
 //! Methods: which are registered, and what `Allow` names.
 
 use super::table::Endpoint;
-use std::collections::BTreeSet;
 
 /// The IANA registry of methods (RFC 9110 section 16.1.1). Sorted.
 const REGISTERED: &[&str] = &[
@@ -53,12 +52,21 @@ pub(super) fn is_registered(method: &str) -> bool {
 
 /// The methods of `endpoints`, with HEAD where GET is, and OPTIONS (RFC 9110 section 10.2.1).
 pub(super) fn allow(methods: impl Iterator<Item = &'static str>) -> String {
-    let mut names: BTreeSet<&str> = methods.collect();
-    if names.contains("GET") {
-        names.insert("HEAD");
+    let mut names = vec!["OPTIONS"];
+    for method in methods {
+        insert(&mut names, method);
+        if method == "GET" {
+            insert(&mut names, "HEAD");
+        }
     }
-    names.insert("OPTIONS");
-    names.into_iter().collect::<Vec<_>>().join(", ")
+    names.join(", ")
+}
+
+/// Keeps the names sorted. A set would do the same, and be one of the larger things to compile.
+fn insert(names: &mut Vec<&'static str>, name: &'static str) {
+    if let Err(place) = names.binary_search(&name) {
+        names.insert(place, name);
+    }
 }
 
 pub(super) fn of(endpoints: &[Endpoint]) -> impl Iterator<Item = &'static str> {

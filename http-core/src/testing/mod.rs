@@ -12,7 +12,6 @@ use crate::engine::{Conversation, Next, Settings, Watcher};
 use crate::lock::lock;
 use crate::{Address, Handler, Request};
 use http::{HeaderMap, header};
-use std::collections::BTreeMap;
 use std::fmt;
 use std::io;
 use std::sync::{Arc, Mutex};
@@ -44,7 +43,8 @@ use std::time::Instant;
 pub struct Client {
     handler: Arc<dyn Handler>,
     conversation: Mutex<Conversation>,
-    cookies: Mutex<BTreeMap<String, String>>,
+    /// Names and values, the one set last at the end.
+    cookies: Mutex<Vec<(String, String)>>,
 }
 
 /// A request that is being put together.
@@ -136,12 +136,8 @@ impl Client {
             let text = value.to_str().unwrap_or_default();
             let (pair, attributes) = text.split_once(';').unwrap_or((text, ""));
             let Some((name, value)) = pair.split_once('=') else { continue };
-            let name = name.trim().to_owned();
-            if is_expired(attributes) {
-                lock(&self.cookies).remove(&name);
-            } else {
-                lock(&self.cookies).insert(name, value.trim().to_owned());
-            }
+            let value = (!is_expired(attributes)).then(|| value.trim().to_owned());
+            set_cookie(&mut lock(&self.cookies), name.trim(), value);
         }
     }
 
@@ -155,6 +151,12 @@ impl fmt::Debug for Client {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.debug_struct("Client").field("cookies", &self.cookies).finish_non_exhaustive()
     }
+}
+
+/// Sets the cookie of this name, or removes it where there is no value.
+fn set_cookie(cookies: &mut Vec<(String, String)>, name: &str, value: Option<String>) {
+    cookies.retain(|(known, _)| known != name);
+    cookies.extend(value.map(|value| (name.to_owned(), value)));
 }
 
 /// `Max-Age=0` is how a server takes a cookie back.

@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests")]
 
+#[path = "../../tests/support/mod.rs"]
 mod support;
 
 use support::{Response, Server};
