@@ -14,12 +14,17 @@ pub(crate) struct Errors {
 impl Errors {
     /// Notes a mistake at the tokens of `place`.
     pub(crate) fn at(&mut self, place: impl ToTokens, message: impl Display) {
+        self.push(&place, &message);
+    }
+
+    /// Compiled once, and not for every kind of place and message.
+    fn push(&mut self, place: &dyn ToTokens, message: &dyn Display) {
         self.list.push(syn::Error::new_spanned(place, message));
     }
 
     /// Notes a mistake at `place`, with what to write instead.
     pub(crate) fn help(&mut self, place: impl ToTokens, message: impl Display, help: impl Display) {
-        self.at(place, format!("{message}\nhelp: {help}"));
+        self.push(&place, &format_args!("{message}\nhelp: {help}"));
     }
 
     /// Notes a mistake where there are no tokens but a span.
@@ -29,7 +34,7 @@ impl Errors {
 
     /// Points at a place that has to do with the mistake noted before.
     pub(crate) fn note(&mut self, place: impl ToTokens, message: impl Display) {
-        self.at(place, format!("note: {message}"));
+        self.push(&place, &format_args!("note: {message}"));
     }
 
     /// How many were noted; a section that leaves it unchanged was without mistake.

@@ -48,7 +48,7 @@ fn refused(tokens: TokenStream, refuse: impl FnOnce(&mut Errors)) -> TokenStream
 }
 
 fn refuse_trait_impl(the_trait: &TokenStream, errors: &mut Errors) {
-    let name = the_trait.to_string().replace(' ', "");
+    let name = the_trait.to_string().replace(" ", "");
     errors.help(
         the_trait,
         format!("`#[handler]` works on inherent impls; this is an impl of the trait `{name}`"),
@@ -76,7 +76,7 @@ mod tests {
 
     /// Without what is a matter of formatting: spaces, and commas at the ends of lists.
     fn text(tokens: &TokenStream) -> String {
-        let text = tokens.to_string().replace(' ', "");
+        let text = tokens.to_string().replace(" ", "");
         ["}", "]", ")", "{"].iter().fold(text, |text, end| text.replace(&format!(",{end}"), end))
     }
 

@@ -154,11 +154,11 @@ pub(crate) struct Sorted {
 }
 
 /// Sorts `attributes`, where those for which `is_ours` says yes are ours.
-pub(crate) fn sort(attributes: Vec<Attribute>, is_ours: impl Fn(&Path) -> Option<Name>) -> Sorted {
+pub(crate) fn sort(attributes: Vec<Attribute>, is_ours: fn(&Path) -> Option<Name>) -> Sorted {
     let mut sorted = Sorted::default();
     for attribute in attributes {
         if attribute.path().is_ident("cfg_attr") {
-            sort_conditional(attribute, &is_ours, &mut sorted);
+            sort_conditional(attribute, is_ours, &mut sorted);
             continue;
         }
         match is_ours(attribute.path()) {
@@ -181,7 +181,7 @@ pub(crate) fn sort(attributes: Vec<Attribute>, is_ours: impl Fn(&Path) -> Option
 
 /// Splits `#[cfg_attr(P, get("/x"), inline)]` into `#[cfg(P)]` for the route and
 /// `#[cfg_attr(P, inline)]` that stays.
-fn sort_conditional(attribute: Attribute, is_ours: &impl Fn(&Path) -> Option<Name>, sorted: &mut Sorted) {
+fn sort_conditional(attribute: Attribute, is_ours: fn(&Path) -> Option<Name>, sorted: &mut Sorted) {
     let Some((predicate, metas)) = conditional_parts(&attribute.meta) else {
         return sorted.kept.push(attribute);
     };

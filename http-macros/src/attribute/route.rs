@@ -310,7 +310,7 @@ impl Reader<'_> {
     /// Something stands where the path should: say what is nearest to it.
     fn refuse_path(&mut self, part: &Argument, errors: &mut Errors) {
         self.has_path = true;
-        let text = part.to_token_stream().to_string().replace(' ', "");
+        let text = part.to_token_stream().to_string().replace(" ", "");
         match part {
             Argument::Other(tokens) if is_constant_path(tokens) => self.refuse_constant(&text, tokens, errors),
             Argument::Other(_) if text.starts_with('/') => {

@@ -79,7 +79,7 @@ fn name_meant(part: &Argument) -> String {
     if let Argument::Named(Named { value: Some(Expr::Lit(ExprLit { lit: Lit::Str(value), .. })), .. }) = part {
         return value.token().to_string();
     }
-    let text = part.to_token_stream().to_string().replace(' ', "");
+    let text = part.to_token_stream().to_string().replace(" ", "");
     let is_name = !text.is_empty() && text.chars().all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_');
     format!("{:?}", if is_name { &text } else { "name" })
 }

@@ -32,10 +32,14 @@ pub(crate) fn mounts(item: &TypeItem, errors: &mut Errors) -> Vec<Mount> {
             errors.at(&mount.prefix.written, format!("two handlers are mounted at {written:?}"));
             errors.note(&first.prefix.written, "first mounted here");
         }
-        mounts.push(mount);
+        let longer = mounts.iter().take_while(|other| length(other) >= length(&mount)).count();
+        mounts.insert(longer, mount);
     }
-    mounts.sort_by_key(|mount| std::cmp::Reverse(mount.prefix.pattern.segments.len()));
     mounts
+}
+
+fn length(mount: &Mount) -> usize {
+    mount.prefix.pattern.segments.len()
 }
 
 fn mount(field: &Field, errors: &mut Errors) -> Option<Mount> {
