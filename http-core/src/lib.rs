@@ -66,6 +66,9 @@ mod date;
 mod engine;
 mod error;
 mod extract;
+#[cfg(any(test, fuzzing))]
+#[doc(hidden)]
+pub mod fuzzing;
 mod handler;
 pub mod prelude;
 mod proto;

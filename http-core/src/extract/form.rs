@@ -36,7 +36,7 @@ fn require_form(request: &Request) -> Result<(), Rejection> {
     media_type::require(request, wanted, |media_type| media_type == "application/x-www-form-urlencoded")
 }
 
-pub(super) fn parse<T: DeserializeOwned>(content: &[u8]) -> Result<T, Rejection> {
+pub(crate) fn parse<T: DeserializeOwned>(content: &[u8]) -> Result<T, Rejection> {
     let not_text = |_| Rejection::new(StatusCode::BAD_REQUEST, "the form is not UTF-8");
     let text = std::str::from_utf8(content).map_err(not_text)?;
     let fields = group(text)?.into_iter().map(|field| (field.name, Values(field.values)));

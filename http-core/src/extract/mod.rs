@@ -21,11 +21,16 @@ mod values;
 
 pub use cookie::cookie;
 #[cfg(feature = "forms")]
+#[cfg(any(test, fuzzing))]
+pub(crate) use form::parse;
+#[cfg(feature = "forms")]
 pub use form::{form, optional_form};
 pub use header::header;
 #[cfg(feature = "json")]
 pub use json::{json, optional_json};
 pub use path::{path, rest};
+#[cfg(any(test, fuzzing))]
+pub(crate) use query::pairs;
 pub use query::query;
 pub use rejection::Rejection;
 pub(crate) use values::Values;

@@ -22,7 +22,7 @@ pub fn query<'r>(request: &'r Request, name: &'static str) -> Values<'r> {
 type Pair<'q> = (Cow<'q, str>, Cow<'q, str>);
 
 /// Names and values, decoded.
-pub(super) fn pairs(text: &str) -> impl Iterator<Item = Result<Pair<'_>, Rejection>> {
+pub(crate) fn pairs(text: &str) -> impl Iterator<Item = Result<Pair<'_>, Rejection>> {
     text.split('&').filter(|pair| !pair.is_empty()).map(|pair| {
         let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
         Ok((decode(name)?, decode(value)?))

@@ -16,5 +16,7 @@ mod tests;
 pub use dispatch::{after, dispatch, methods, wants_content};
 pub(crate) use dispatch::{drop_quietly, panic_text};
 pub use listing::{ParameterInfo, RouteInfo, list, routes};
+#[cfg(any(test, fuzzing))]
+pub(crate) use path::{is_decodable, is_segment};
 pub(crate) use path::{rest_text, segment_text};
 pub use table::{Catcher, Endpoint, Exchange, Mount, Mounts, Node, Page, Parameter, Refusal, Route, Routes};

@@ -22,12 +22,12 @@ pub(super) fn split_first(rest: &str) -> (&str, Option<&str>) {
 }
 
 /// Is the sent segment this one, once decoded?
-pub(super) fn is_segment(sent: &str, decoded: &str) -> bool {
+pub(crate) fn is_segment(sent: &str, decoded: &str) -> bool {
     sent == decoded || (sent.contains('%') && decode(sent) == decoded)
 }
 
 /// Can every segment be decoded to text without NUL?
-pub(super) fn is_decodable(path: &str) -> bool {
+pub(crate) fn is_decodable(path: &str) -> bool {
     if !path.contains('%') {
         return true;
     }

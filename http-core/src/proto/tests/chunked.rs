@@ -2,6 +2,7 @@
 
 use super::grammar::{self, Reading};
 use super::{BOUNDS, check, events_of_every_split, play, request, shown};
+use crate::fuzzing::player::Player;
 
 const REQUEST: &str = "request POST / HTTP/1.1";
 const BAD_SIZE: &str = "refused 400 a chunk size is not a hexadecimal number";
@@ -192,7 +193,7 @@ fn a_request_behind_chunked_content_is_found() {
 
 /// What the decoder makes of a content, in the grammar's terms.
 fn decoded(content: &[u8]) -> Reading {
-    let mut player = super::Player::default();
+    let mut player = Player::default();
     let bytes = post(content);
     player.input.extend(&bytes);
     let mut received = Vec::new();

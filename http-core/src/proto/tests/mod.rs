@@ -8,7 +8,6 @@
 mod chunked;
 mod fields;
 mod framing;
-mod grammar;
 mod limits;
 mod lines;
 mod pipelining;
@@ -16,7 +15,9 @@ mod properties;
 mod responses;
 mod targets;
 
-use super::{Bounds, Content, Input, Receiver, RequestHead};
+use super::{Bounds, Input, Receiver, RequestHead};
+use crate::fuzzing::grammar::{self, is_tchar};
+use crate::fuzzing::player::{play, shown};
 
 /// Roomy enough for every table that is not about limits.
 const BOUNDS: Bounds = Bounds { head: 4096, target: 1024, fields: 100 };
@@ -43,87 +44,6 @@ fn events_of_every_split(bytes: &[u8], bounds: &Bounds) -> Vec<String> {
         assert_eq!(play([start, end], bounds), whole, "split at {place}: {:?}", shown(bytes));
     }
     whole
-}
-
-/// Receives the pieces one after the other, and writes down what happens.
-fn play<'p>(pieces: impl IntoIterator<Item = &'p [u8]>, bounds: &Bounds) -> Vec<String> {
-    let mut player = Player::default();
-    for piece in pieces {
-        player.input.extend(piece);
-        while !player.is_over && player.step(bounds) {}
-    }
-    player.events
-}
-
-#[derive(Default)]
-struct Player {
-    receiver: Receiver,
-    input: Input,
-    head: RequestHead,
-    is_in_content: bool,
-    content: Vec<u8>,
-    events: Vec<String>,
-    is_over: bool,
-}
-
-impl Player {
-    /// False where more has to be received first.
-    fn step(&mut self, bounds: &Bounds) -> bool {
-        if self.is_in_content { self.step_content() } else { self.step_head(bounds) }
-    }
-
-    fn step_head(&mut self, bounds: &Bounds) -> bool {
-        match self.receiver.head(&mut self.input, &mut self.head, bounds) {
-            Ok(true) => {
-                self.events.push(format!("request {}", self.head.request_line()));
-                let fields = self.head.field_lines().map(|(name, value)| format!("field {name}: {}", shown(value)));
-                self.events.extend(fields);
-                self.is_in_content = true;
-                true
-            }
-            Ok(false) => false,
-            Err(error) => self.refuse(error),
-        }
-    }
-
-    fn step_content(&mut self) -> bool {
-        match self.receiver.content(&mut self.input, usize::MAX) {
-            Ok(Content::Data { data, taken }) => {
-                self.content.extend_from_slice(&self.input.unread()[data]);
-                self.input.consume(taken);
-                true
-            }
-            Ok(Content::End) => {
-                self.show_content();
-                self.events.push("end".to_owned());
-                self.is_in_content = false;
-                true
-            }
-            Ok(Content::Incomplete) => false,
-            Err(error) => {
-                self.show_content();
-                self.refuse(error)
-            }
-        }
-    }
-
-    /// Content comes in runs that depend on the packets; what it is in all does not.
-    fn show_content(&mut self) {
-        let content = std::mem::take(&mut self.content);
-        if !content.is_empty() {
-            self.events.push(format!("content {} bytes {}", content.len(), shown(&content)));
-        }
-    }
-
-    fn refuse(&mut self, error: super::ProtocolError) -> bool {
-        self.events.push(format!("refused {} {}", error.status().as_u16(), error.reason()));
-        self.is_over = true;
-        false
-    }
-}
-
-fn shown(bytes: &[u8]) -> String {
-    bytes.escape_ascii().to_string()
 }
 
 /// The status that a message is refused with; `None` where it is taken.
@@ -153,8 +73,4 @@ fn request(line: &str, fields: &[&str]) -> Vec<u8> {
     }
     bytes.extend_from_slice(b"\r\n");
     bytes
-}
-
-fn is_tchar(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte)
 }

@@ -1,6 +1,7 @@
 //! One request behind the other.
 
-use super::{BOUNDS, Content, Input, Receiver, RequestHead, check, events_of_every_split, request};
+use super::{BOUNDS, Input, Receiver, RequestHead, check, events_of_every_split, request};
+use crate::proto::Content;
 use crate::proto::Lookahead;
 
 const BAD_LINE: &str = "refused 400 the request line is malformed";

@@ -2,11 +2,9 @@
 //!
 //! It shares nothing with the decoder: the two are compared byte for byte.
 
-use super::is_tchar;
-
 /// What a chunked content is found to be.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) enum Reading {
+pub(crate) enum Reading {
     /// The content, and how many bytes it took on the wire.
     Complete(Vec<u8>, usize),
     /// Something could follow that makes it valid.
@@ -28,7 +26,7 @@ struct Cursor<'b> {
 }
 
 /// `chunked-body = *chunk last-chunk trailer-section CRLF`
-pub(super) fn read(bytes: &[u8]) -> Reading {
+pub(crate) fn read(bytes: &[u8]) -> Reading {
     let mut cursor = Cursor { bytes, at: 0 };
     match cursor.chunked_body() {
         Ok(content) => Reading::Complete(content, cursor.at),
@@ -171,4 +169,9 @@ impl Cursor<'_> {
     fn peek(&self) -> Matched<u8> {
         self.bytes.get(self.at).copied().ok_or(Stop::Unfinished)
     }
+}
+
+/// `tchar`, RFC 9110 section 5.6.2.
+pub(crate) fn is_tchar(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte)
 }
