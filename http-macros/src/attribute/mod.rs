@@ -99,12 +99,6 @@ impl Name {
         NAMES.iter().find(|(_, name, _)| *name == self).map_or(Place::Method, |(.., place)| *place)
     }
 
-    /// Whether an attribute is nearly one of a method.
-    pub(crate) fn is_nearly_route(path: &Path) -> bool {
-        let known = NAMES.iter().filter(|(.., place)| *place == Place::Method).map(|(text, ..)| *text);
-        path.get_ident().is_some_and(|word| nearest(&word.to_string().to_lowercase(), known).is_some())
-    }
-
     /// The attributes of an argument that a misspelt or foreign one was meant to be.
     pub(crate) fn meant_by(path: &Path) -> Option<&'static [&'static str]> {
         let word = path.get_ident()?.to_string();
@@ -233,6 +227,29 @@ fn predicate_and_metas(input: ParseStream<'_>) -> syn::Result<(TokenStream, Vec<
     input.parse::<Option<syn::Token![,]>>()?;
     let metas = input.parse_terminated(Meta::parse, syn::Token![,])?;
     Ok((predicate, metas.into_iter().collect()))
+}
+
+/// The attributes of the language that a method or an argument may have.
+const BUILT_IN: [&str; 14] = [
+    "allow",
+    "cfg",
+    "cfg_attr",
+    "cold",
+    "deny",
+    "deprecated",
+    "doc",
+    "expect",
+    "forbid",
+    "inline",
+    "must_use",
+    "target_feature",
+    "track_caller",
+    "warn",
+];
+
+/// Whether an attribute is the language's own: every other one can be meant for something.
+pub(crate) fn is_built_in(path: &Path) -> bool {
+    BUILT_IN.iter().any(|known| path.is_ident(known))
 }
 
 /// The lint levels set by `attributes`, and the one that calling something deprecated needs. An expectation is met

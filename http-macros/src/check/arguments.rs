@@ -3,7 +3,7 @@
 
 use super::habits;
 use crate::attribute::source::{self, Source};
-use crate::attribute::{Mark, Name};
+use crate::attribute::{self, Mark, Name};
 use crate::errors::Errors;
 use crate::item::{self, Method, ungrouped};
 use crate::model::{Argument, Doubt, Taken};
@@ -148,6 +148,16 @@ pub(super) fn check_others(argument: &item::Argument, errors: &mut Errors) {
             check_spelling(other, errors);
         }
     }
+}
+
+/// Whether an argument has an attribute that the compiler does not find, and so complains about: it may have been meant
+/// for a source.
+pub(super) fn has_unknown_attribute(method: &Method) -> bool {
+    let is_unknown = |other: &Attribute| {
+        let path = other.path();
+        Name::meant_by(path).is_none() && path.get_ident().is_some() && !attribute::is_built_in(path)
+    };
+    method.arguments.iter().flat_map(|argument| &argument.others).any(is_unknown)
 }
 
 fn check_spelling(other: &Attribute, errors: &mut Errors) {

@@ -16,7 +16,7 @@ pub(crate) use mounts::{Mount, mounts};
 
 use crate::attribute::handler::ImplOptions;
 use crate::attribute::route::RouteAttribute;
-use crate::attribute::{Mark, Name};
+use crate::attribute::{self, Mark};
 use crate::errors::Errors;
 use crate::item::{ImplBlock, ImplMember, Method, Opaque};
 use crate::model::{Answer, Argument, Call, Catcher, Handler, Hook, Parameter, Reach, Route, Taken};
@@ -71,9 +71,9 @@ fn is_unreadable(member: &ImplMember) -> bool {
     matches!(member, ImplMember::Opaque(opaque) if opaque.noun.is_none() && !opaque.name.is_empty())
 }
 
-/// A method with an attribute that is nearly one of ours, which the compiler will not find.
+/// A method with an attribute that may be meant for one of ours, which the compiler will not find.
 fn is_misspelt(member: &ImplMember) -> bool {
-    matches!(member, ImplMember::Method(method) if method.kept.iter().any(|kept| Name::is_nearly_route(kept.path())))
+    matches!(member, ImplMember::Method(method) if method.kept.iter().any(|kept| !attribute::is_built_in(kept.path())))
 }
 
 fn refuse_marks(opaque: &Opaque, errors: &mut Errors) {
@@ -149,11 +149,16 @@ impl Checker<'_> {
     }
 
     fn routes(&mut self, method: &Method, marks: &[RouteMark]) {
+        if arguments::has_unknown_attribute(method) {
+            self.is_whole = false;
+            return;
+        }
         let before = self.errors.count();
         let answer = signature::check(method, self.errors);
         let bound = binding::bind(method, marks, self.prefix.as_ref(), self.errors);
         signature::check_answer(method, marks, &bound, self.errors);
-        if self.errors.count() > before {
+        // Where one path could not be read, nothing is known of what the arguments are.
+        if self.errors.count() > before || marks.iter().any(|mark| mark.attribute.is_none()) {
             return;
         }
         if signature::is_unsized(method) {

@@ -1,0 +1,17 @@
+#![allow(unused)]
+
+use http_core::prelude::*;
+
+#[handler]
+struct Site;
+
+#[handler]
+impl Site {
+    #[get("/{id}")]
+    fn show(&self, id:
+
+    #[get("/ok")]
+    fn ok(&self) {}
+}
+
+fn main() {}
