@@ -3,6 +3,8 @@
 //! Decides how many threads wait for events: as many as there are cores, for more would only wake each other. A thread
 //! that is long in a handler is off duty, and another is called in its place. Knows no sockets.
 
+use super::batch::Batch;
+use super::readiness::Event;
 use crate::lock::lock;
 use std::ops::RangeInclusive;
 use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};
@@ -34,6 +36,15 @@ pub(super) struct Member {
     work: AtomicU64,
     is_called: AtomicBool,
     last_seen: AtomicU64,
+    backlog: Mutex<Backlog>,
+}
+
+/// Events that a thread has taken and not come to yet. They are taken from it where others would serve them earlier.
+#[derive(Debug, Default)]
+struct Backlog {
+    events: Batch,
+    /// How often the steward has seen it.
+    looks: u32,
 }
 
 /// `begun << 2 | stuck << 1 | busy`.
@@ -50,11 +61,13 @@ pub(super) enum Duty {
 }
 
 /// What a look at the crew has shown.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Default)]
 pub(super) struct Look {
     pub(super) is_anyone_busy: bool,
     pub(super) has_changed: bool,
     pub(super) struck: usize,
+    /// Events that were taken from threads which are too slow for them.
+    pub(super) left: Vec<Event>,
 }
 
 impl Crew {
@@ -99,6 +112,7 @@ impl Crew {
             work: AtomicU64::new(0),
             is_called: AtomicBool::new(false),
             last_seen: AtomicU64::new(0),
+            backlog: Mutex::default(),
         });
         lock(&self.members).push(Arc::clone(&member));
         Some(member)
@@ -189,9 +203,15 @@ impl Crew {
             let has_changed = member.last_seen.swap(work, Ordering::Relaxed) != work;
             look.has_changed |= has_changed;
             look.is_anyone_busy |= work & BUSY != 0;
-            if !has_changed && work & (BUSY | STUCK) == BUSY && member.strike(work) {
+            if work & (BUSY | STUCK) != BUSY {
+                continue;
+            }
+            if !has_changed && member.strike(work) {
                 self.go_off_duty();
                 look.struck += 1;
+                look.left.extend(member.take_backlog());
+            } else {
+                look.left.extend(member.take_old_backlog());
             }
         }
         look
@@ -224,6 +244,32 @@ impl Member {
     pub(super) fn end(&self) -> Duty {
         let work = self.work.fetch_and(!(BUSY | STUCK), Ordering::AcqRel);
         if work & STUCK == 0 { Duty::On } else { Duty::Off }
+    }
+
+    /// Keeps events for later, and takes the first of them.
+    pub(super) fn keep(&self, mut events: Batch) -> Option<Event> {
+        let first = events.next();
+        if !events.is_empty() {
+            *lock(&self.backlog) = Backlog { events, looks: 0 };
+        }
+        first
+    }
+
+    /// The next of the events that were kept.
+    pub(super) fn next_kept(&self) -> Option<Event> {
+        lock(&self.backlog).events.next()
+    }
+
+    /// Takes all events that were kept.
+    pub(super) fn take_backlog(&self) -> Batch {
+        std::mem::take(&mut lock(&self.backlog).events)
+    }
+
+    /// The same where they were there at the last look already: a thread that is not stuck may be slow all the same.
+    fn take_old_backlog(&self) -> Batch {
+        let mut backlog = lock(&self.backlog);
+        backlog.looks += 1;
+        if backlog.looks < 2 { Batch::default() } else { std::mem::take(&mut backlog.events) }
     }
 
     fn strike(&self, work: u64) -> bool {

@@ -5,6 +5,7 @@
 
 mod accept;
 mod attendant;
+mod batch;
 mod connection;
 mod conversation;
 mod crew;

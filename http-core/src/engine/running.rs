@@ -7,7 +7,7 @@ use super::conversation::Settings;
 use super::crew::{Crew, Duty, Member};
 use super::events::Counters;
 use super::patience::Patience;
-use super::readiness::{Interest, Readiness};
+use super::readiness::{Event, Interest, Readiness};
 use super::slowness::Slowness;
 use super::socket::Listener;
 use super::steward::Steward;
@@ -153,17 +153,12 @@ pub(super) enum Told {
 impl Engine {
     /// Parks a connection that was not claimed because of an event.
     pub(super) fn give_back(&self, token: Token, mut connection: Box<Connection>, deadline: Instant, told: Told) {
-        let channel = Arc::clone(&connection.channel);
         let mut is_to_be_told = told == Told::Again;
         while let Parking::Missed(again, _) = self.table.park(token, connection, deadline) {
             connection = again;
             is_to_be_told = true;
         }
-        if !is_to_be_told {
-            return;
-        }
-        let (stream, event) = (&channel.transport.stream, token.to_event_token());
-        if let Err(error) = self.readiness.register_again(stream, event, Interest::ReadingAndWriting) {
+        if is_to_be_told && let Err(error) = self.tell_of_connection(token) {
             // Then it ends with its time.
             debug!("a connection can't be watched: {error}");
         }
@@ -221,6 +216,30 @@ impl Engine {
         if let Err(error) = self.readiness.register_again(&*listener, LISTENER, Interest::Reading) {
             warning!("accepting can't go on: {error}");
         }
+    }
+}
+
+/// Events.
+impl Engine {
+    /// Has events told once more, to whoever waits: the thread that took them does not come to them.
+    pub(super) fn tell_again(&self, events: impl IntoIterator<Item = Event>) {
+        for event in events {
+            let told = match (event.token, self.listener()) {
+                (ALARM, _) | (LISTENER, None) => continue,
+                (LISTENER, Some(listener)) => self.readiness.register_again(&*listener, LISTENER, Interest::Reading),
+                _ => self.tell_of_connection(Token::from_event(event)),
+            };
+            if let Err(error) = told {
+                // A connection ends with its time then.
+                debug!("an event can't be told again: {error}");
+            }
+        }
+    }
+
+    fn tell_of_connection(&self, token: Token) -> io::Result<()> {
+        let Some(channel) = self.table.channel(token) else { return Ok(()) };
+        let stream = &channel.transport.stream;
+        self.readiness.register_again(stream, token.to_event_token(), Interest::ReadingAndWriting)
     }
 }
 

@@ -66,6 +66,7 @@ impl Steward {
     /// Replaces threads that are stuck in handlers.
     fn look(&mut self) {
         let look = self.engine.crew.look();
+        self.engine.tell_again(look.left);
         let is_waiting_in_vain = look.is_anyone_busy && self.engine.readiness.has_events();
         if look.has_changed || is_waiting_in_vain {
             self.quiet_looks = 0;

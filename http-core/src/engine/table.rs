@@ -45,6 +45,8 @@ struct Slot {
 struct State {
     use_count: u32,
     place: Place,
+    /// The connection's, for those who do not own it.
+    channel: Option<Arc<Channel<Socket>>>,
 }
 
 #[derive(Debug, Default)]
@@ -53,7 +55,6 @@ enum Place {
     Free,
     Parked(Box<Connection>),
     Owned {
-        channel: Arc<Channel<Socket>>,
         missed: Option<Event>,
     },
 }
@@ -144,6 +145,7 @@ impl Table {
         self.set_clocks(slot, &connection, deadline);
         let mut state = lock(&slot.state);
         state.use_count = state.use_count.wrapping_add(1) & 0x7fff_ffff;
+        state.channel = Some(Arc::clone(&connection.channel));
         state.place = Place::Parked(connection);
         Token::new(number, state.use_count)
     }
@@ -155,7 +157,7 @@ impl Table {
         if state.use_count != token.use_count() {
             return None;
         }
-        if let Place::Owned { missed, .. } = &mut state.place {
+        if let Place::Owned { missed } = &mut state.place {
             let has_ended = event.has_ended || missed.is_some_and(|earlier| earlier.has_ended);
             *missed = Some(Event { has_ended, ..event });
             return None;
@@ -167,7 +169,7 @@ impl Table {
     pub(super) fn park(&self, token: Token, connection: Box<Connection>, deadline: Instant) -> Parking {
         let Some(slot) = self.slots.get(token.slot()) else { return Parking::Parked };
         let mut state = lock(&slot.state);
-        if let Place::Owned { missed, .. } = &mut state.place
+        if let Place::Owned { missed } = &mut state.place
             && let Some(event) = missed.take()
         {
             return Parking::Missed(connection, event);
@@ -182,9 +184,18 @@ impl Table {
         let Some(slot) = self.slots.get(token.slot()) else { return };
         let mut state = lock(&slot.state);
         state.place = Place::Free;
+        let channel = state.channel.take();
         drop(state);
+        // Closes the socket, which nobody has to wait for.
+        drop(channel);
         lock(&self.free).push(token.slot() as u32);
         self.open.fetch_sub(1, Ordering::AcqRel);
+    }
+
+    /// The way to this connection's client, while it is open.
+    pub(super) fn channel(&self, token: Token) -> Option<Arc<Channel<Socket>>> {
+        let state = lock(&self.slots.get(token.slot())?.state);
+        state.channel.clone().filter(|_| state.use_count == token.use_count())
     }
 
     /// Is this connection in somebody's hands?
@@ -229,7 +240,7 @@ impl Table {
             if let Some((token, connection)) = slot.claim_if(number, |_| true) {
                 act(token, connection);
             }
-            if let Place::Owned { channel, .. } = &lock(&slot.state).place {
+            if let State { place: Place::Owned { .. }, channel: Some(channel), .. } = &*lock(&slot.state) {
                 channel.transport.stream.shutdown(Shutdown::Both);
             }
         }
@@ -258,7 +269,7 @@ impl Slot {
         let Place::Parked(connection) = std::mem::take(&mut state.place) else { return None };
         self.deadline.clear();
         self.evictable.clear();
-        state.place = Place::Owned { channel: Arc::clone(&connection.channel), missed: None };
+        state.place = Place::Owned { missed: None };
         Some(connection)
     }
 

@@ -4,6 +4,7 @@
 
 use super::accept::accept;
 use super::conversation::Watcher;
+use super::batch::{Appetite, Batch};
 use super::crew::{Duty, Member};
 use super::readiness::Event;
 use super::running::{ALARM, Engine, LISTENER};
@@ -34,13 +35,25 @@ struct Shift {
     handling: Option<(Kind, bool, Option<Instant>)>,
     /// Was the last request slow? Off duty, only such work is gone on with.
     was_slow: bool,
+    appetite: Appetite,
+    /// How many events were kept for later and not come back to. Others may have taken them meanwhile.
+    kept: usize,
 }
 
 impl Worker {
     /// A thread that is counted already, if it begins on duty.
     pub(super) fn new(engine: Arc<Engine>, member: Arc<Member>, duty: Duty) -> Self {
         let attendant = Attendant::new(Arc::clone(&engine));
-        Self { attendant, shift: Shift { engine, member, duty, handling: None, was_slow: false } }
+        let shift = Shift {
+            engine,
+            member,
+            duty,
+            handling: None,
+            was_slow: false,
+            appetite: Appetite::default(),
+            kept: 0,
+        };
+        Self { attendant, shift }
     }
 
     pub(super) fn run(mut self) {
@@ -79,21 +92,53 @@ impl Shift {
     /// The next event to serve; `None` where the thread is not needed any more.
     fn next_event(&mut self) -> Option<Event> {
         loop {
-            let event = match self.duty {
-                Duty::On => self.engine.readiness.wait(),
+            if let Some(event) = self.next_kept() {
+                return Some(event);
+            }
+            let events = match self.duty {
+                Duty::On => self.engine.readiness.wait(self.appetite.most()),
                 // Where handlers are slow, work that is there is done on the way: nobody has to be woken for it.
                 Duty::Off if self.was_slow => self.engine.readiness.take(),
-                Duty::Off => Ok(None),
+                Duty::Off => Ok(Batch::default()),
             };
-            match event {
-                Ok(Some(event)) => return Some(event),
-                Ok(None) if self.duty == Duty::Off && !self.come_back() => return None,
-                Ok(None) => {}
+            match events {
+                Ok(events) if events.is_empty() => {
+                    if self.duty == Duty::Off && !self.come_back() {
+                        return None;
+                    }
+                }
+                Ok(events) => return self.keep(events),
                 Err(error) => {
                     error!("waiting for events failed: {error}");
                     return None;
                 }
             }
+        }
+    }
+
+    fn keep(&mut self, events: Batch) -> Option<Event> {
+        self.appetite.found(events.len());
+        self.kept = events.len() - 1;
+        self.member.keep(events)
+    }
+
+    fn next_kept(&mut self) -> Option<Event> {
+        if self.kept == 0 {
+            return None;
+        }
+        let event = self.member.next_kept();
+        if event.is_none() {
+            self.appetite.was_too_large();
+        }
+        self.kept = if event.is_some() { self.kept - 1 } else { 0 };
+        event
+    }
+
+    /// Lets others have the events that were kept.
+    fn give_back_kept(&mut self) {
+        if std::mem::take(&mut self.kept) > 0 {
+            self.appetite.was_too_large();
+            self.engine.tell_again(self.member.take_backlog());
         }
     }
 
@@ -114,7 +159,10 @@ impl Shift {
 
     fn end(&mut self) {
         let duty = self.member.end();
-        if self.duty == Duty::On {
+        if duty == Duty::Off {
+            self.give_back_kept();
+        }
+        if self.duty == Duty::On && self.kept == 0 {
             self.duty = if self.crew().step_back() { self.went_off(duty) } else { duty };
         }
     }
@@ -127,7 +175,8 @@ impl Shift {
         Duty::Off
     }
 
-    fn leave(self) {
+    fn leave(mut self) {
+        self.give_back_kept();
         if self.duty == Duty::On {
             self.crew().go_off_duty();
         }
@@ -144,6 +193,7 @@ impl Watcher for Shift {
         let since = (is_slow || self.duty == Duty::Off).then(Instant::now);
         self.handling = Some((kind, is_slow, since));
         if is_slow && self.member.hand_over() {
+            self.give_back_kept();
             self.crew().go_off_duty();
             self.engine.reinforce();
         }

@@ -3,10 +3,12 @@
 //! Decides how sockets are registered: once, edge-triggered.
 
 use super::{Event, Interest, wait_readable};
+use crate::engine::batch::{self, Batch};
 use rustix::event::epoll::{self, CreateFlags, EventData, EventFlags};
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::io::Errno;
 use std::io;
+use std::mem::MaybeUninit;
 use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
 use std::time::Duration;
 
@@ -34,29 +36,31 @@ impl Readiness {
         Ok(epoll::modify(&self.epoll, socket, EventData::new_u64(token), flags(interest))?)
     }
 
-    /// Waits for one event.
-    pub(in crate::engine) fn wait(&self) -> io::Result<Option<Event>> {
-        self.wait_for(None)
+    /// Waits for events, and takes `most` of them.
+    pub(in crate::engine) fn wait(&self, most: usize) -> io::Result<Batch> {
+        self.wait_for(most, None)
     }
 
     /// Takes an event if there is one now.
-    pub(in crate::engine) fn take(&self) -> io::Result<Option<Event>> {
-        self.wait_for(Some(&Timespec { tv_sec: 0, tv_nsec: 0 }))
+    pub(in crate::engine) fn take(&self) -> io::Result<Batch> {
+        self.wait_for(1, Some(&Timespec { tv_sec: 0, tv_nsec: 0 }))
     }
 
-    fn wait_for(&self, timeout: Option<&Timespec>) -> io::Result<Option<Event>> {
-        let mut events = [const { std::mem::MaybeUninit::uninit() }; 1];
-        let (found, _) = match epoll::wait(&self.epoll, &mut events, timeout) {
+    fn wait_for(&self, most: usize, timeout: Option<&Timespec>) -> io::Result<Batch> {
+        let mut room = [const { MaybeUninit::uninit() }; batch::MOST];
+        let (found, _) = match epoll::wait(&self.epoll, &mut room[..most.clamp(1, batch::MOST)], timeout) {
             Ok(found) => found,
-            Err(Errno::INTR) => return Ok(None),
+            Err(Errno::INTR) => return Ok(Batch::default()),
             Err(error) => return Err(error.into()),
         };
-        Ok(found.first().copied().map(|event| {
+        let mut events = Batch::default();
+        for event in found {
             // Copies: the kernel's struct is packed on some machines.
             let (data, flags) = (event.data, event.flags);
             let has_ended = flags.intersects(EventFlags::RDHUP | EventFlags::HUP | EventFlags::ERR);
-            Event { token: data.u64(), has_ended }
-        }))
+            events.push(Event { token: data.u64(), has_ended });
+        }
+        Ok(events)
     }
 
     /// Waits until there are events, which are left to others, or `wake` can be read. Is it `wake`?

@@ -19,7 +19,7 @@ use std::os::fd::BorrowedFd;
 use std::time::Duration;
 
 /// Something happened at the socket that was registered with this token.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(super) struct Event {
     pub(super) token: u64,
     /// The peer will send nothing more: a short read is no proof that all was read.

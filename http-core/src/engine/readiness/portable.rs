@@ -4,6 +4,7 @@
 //! event still wakes one thread and is served by it.
 
 use super::{Event, Interest, wait_readable};
+use crate::engine::batch::Batch;
 use crate::lock::lock;
 use mio::unix::SourceFd;
 use mio::{Events, Poll, Registry, Token};
@@ -76,20 +77,20 @@ impl Readiness {
         self.registry.reregister(&mut SourceFd(&socket.as_fd().as_raw_fd()), name(token)?, interests(interest))
     }
 
-    /// Waits for one event.
-    pub(in crate::engine) fn wait(&self) -> io::Result<Option<Event>> {
+    /// Waits for one event, however many are wanted: the next thread waits already.
+    pub(in crate::engine) fn wait(&self, _most: usize) -> io::Result<Batch> {
         let event = lock(&self.waiting).next(None)?;
         self.repeat_alarm(event)?;
-        Ok(event)
+        Ok(event.into())
     }
 
     /// Takes an event if there is one now and nobody waits for it.
-    pub(in crate::engine) fn take(&self) -> io::Result<Option<Event>> {
-        let Some(mut waiting) = try_lock(&self.waiting) else { return Ok(None) };
+    pub(in crate::engine) fn take(&self) -> io::Result<Batch> {
+        let Some(mut waiting) = try_lock(&self.waiting) else { return Ok(Batch::default()) };
         let event = waiting.next(Some(Duration::ZERO))?;
         drop(waiting);
         self.repeat_alarm(event)?;
-        Ok(event)
+        Ok(event.into())
     }
 
     /// Waits until there are events, which are left to others, or `wake` can be read. Is it `wake`?
