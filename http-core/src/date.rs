@@ -28,13 +28,16 @@ pub(crate) struct DateCache {
 }
 
 impl DateCache {
-    pub(crate) fn now(&mut self) -> &str {
+    pub(crate) fn update(&mut self) {
         let now = SystemTime::now();
         let second = now.duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs());
         if second != self.second || self.text.is_empty() {
             self.second = second;
             self.text = http_date(now);
         }
+    }
+
+    pub(crate) fn text(&self) -> &str {
         &self.text
     }
 }

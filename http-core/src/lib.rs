@@ -62,6 +62,7 @@ mod activation;
 mod address;
 mod body;
 mod channel;
+mod clock;
 mod date;
 mod engine;
 mod error;

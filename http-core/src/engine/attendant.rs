@@ -51,7 +51,7 @@ enum Waiting {
 
 impl Attendant {
     pub(super) fn new(engine: Arc<Engine>) -> Self {
-        let conversation = Conversation::new(Arc::clone(&engine.settings));
+        let conversation = Conversation::new(Arc::clone(&engine.settings), Arc::clone(&engine.handler));
         Self { engine, conversation }
     }
 
@@ -65,7 +65,7 @@ impl Attendant {
                 return self.close(token, connection);
             }
             if connection.has_served || waiting(&connection) != waited_for {
-                connection.since = Instant::now();
+                connection.since = self.now();
             }
             connection.has_served |= has_served;
             let deadline = self.deadline(&connection);
@@ -76,11 +76,21 @@ impl Attendant {
         }
     }
 
+    /// Time has passed since the last call.
+    pub(super) fn look_at_clocks_again(&mut self) {
+        self.conversation.response.clock.look_again();
+    }
+
+    fn now(&mut self) -> Instant {
+        self.conversation.response.clock.now()
+    }
+
     /// The client's time is over, unless it has sent something that nobody had the time to read.
     pub(super) fn time_out(&mut self, token: Token, connection: Box<Connection>) {
+        self.look_at_clocks_again();
         let is_receiving = connection.ending == Ending::GoOn && connection.unsent.is_empty();
         if is_receiving && connection.channel.transport.stream.has_unread() {
-            let later = Instant::now() + self.engine.tick();
+            let later = self.now() + self.engine.tick();
             return self.engine.give_back(token, connection, later, Told::Missed);
         }
         self.end_overdue(token, connection);
@@ -148,7 +158,7 @@ impl Attendant {
         self.load(connection);
         let mut is_drained = false;
         loop {
-            let next = self.conversation.advance(&self.engine.handler, watcher);
+            let next = self.conversation.advance(watcher);
             connection.has_served |= self.count_answered();
             let fate = match next {
                 Next::Send => self.send_or_park(token, connection),

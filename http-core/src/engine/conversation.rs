@@ -13,6 +13,7 @@ use crate::response::Takeover;
 use crate::routing::{drop_quietly, panic_text};
 use crate::{Address, Body, Handler, Limits, Request, Response, ResponseWriter, Timeouts};
 use http::StatusCode;
+use std::fmt;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -73,11 +74,12 @@ pub(crate) enum Next {
 /// Told when a handler is called, so that somebody else can serve meanwhile.
 pub(crate) trait Watcher {
     fn before_handler(&mut self, request: &Request);
-    fn after_handler(&mut self);
+
+    /// Has the handler taken so long that clocks have to be looked at again?
+    fn after_handler(&mut self, request: &Request) -> bool;
 }
 
 /// Everything a thread needs to talk HTTP; it is used for one connection after the other.
-#[derive(Debug)]
 pub(crate) struct Conversation {
     pub(crate) phase: Phase,
     pub(crate) lookahead: Lookahead,
@@ -85,20 +87,22 @@ pub(crate) struct Conversation {
     pub(crate) body: Body,
     pub(crate) response: ResponseWriter,
     settings: Arc<Settings>,
+    handler: Arc<dyn Handler>,
     address: Address,
     /// Requests answered since somebody asked.
     answered: u64,
 }
 
 impl Conversation {
-    pub(crate) fn new(settings: Arc<Settings>) -> Self {
+    pub(crate) fn new(settings: Arc<Settings>, handler: Arc<dyn Handler>) -> Self {
         Self {
             phase: Phase::Head,
             lookahead: Lookahead::default(),
             request: Arc::default(),
             body: Body::new(settings.timeouts.clone()),
-            response: ResponseWriter::new(&settings.server),
+            response: ResponseWriter::new(&settings.server, Arc::clone(&handler)),
             settings,
+            handler,
             address: Address::unix(None),
             answered: 0,
         }
@@ -162,11 +166,11 @@ impl Conversation {
     }
 
     /// Answers all requests that have come completely.
-    pub(crate) fn advance(&mut self, handler: &Arc<dyn Handler>, watcher: &mut dyn Watcher) -> Next {
+    pub(crate) fn advance(&mut self, watcher: &mut dyn Watcher) -> Next {
         loop {
             let step = match self.phase {
                 Phase::Head => self.take_head(),
-                Phase::Content => self.take_content(handler, watcher),
+                Phase::Content => self.take_content(watcher),
                 Phase::Discard { left } => self.discard(left),
             };
             match step {
@@ -202,14 +206,10 @@ impl Conversation {
     }
 
     /// Calls the handler, once the content is there or too large to be waited for.
-    fn take_content(
-        &mut self,
-        handler: &Arc<dyn Handler>,
-        watcher: &mut dyn Watcher,
-    ) -> Result<Option<Next>, ProtocolError> {
+    fn take_content(&mut self, watcher: &mut dyn Watcher) -> Result<Option<Next>, ProtocolError> {
         let is_complete = self.lookahead.is_complete(&self.body.receiver, &self.body.input)?;
         if !is_complete {
-            if self.is_worth_waiting() && handler.wants_content(&self.request) {
+            if self.is_worth_waiting() && self.handler.wants_content(&self.request) {
                 return Ok(Some(Next::Receive));
             }
             // Earlier responses go first: the handler may send something itself, or take long to receive.
@@ -217,7 +217,7 @@ impl Conversation {
                 return Ok(Some(Next::Send));
             }
         }
-        self.answer(handler, watcher)
+        self.answer(watcher)
     }
 
     fn is_worth_waiting(&self) -> bool {
@@ -227,11 +227,13 @@ impl Conversation {
         !self.body.awaits_continue() && expected <= limit
     }
 
-    fn answer(&mut self, handler: &Arc<dyn Handler>, watcher: &mut dyn Watcher) -> Result<Option<Next>, ProtocolError> {
-        self.response.begin(Arc::clone(handler), Arc::clone(&self.request));
+    fn answer(&mut self, watcher: &mut dyn Watcher) -> Result<Option<Next>, ProtocolError> {
+        self.response.begin(Arc::clone(&self.request));
         watcher.before_handler(&self.request);
-        self.call(handler);
-        watcher.after_handler();
+        self.call();
+        if watcher.after_handler(&self.request) {
+            self.response.clock.look_again();
+        }
         if self.settings.is_stopping.load(Ordering::Acquire) {
             self.response.close_connection();
         }
@@ -255,8 +257,8 @@ impl Conversation {
         Ok(Some(if is_quiet { Next::Close } else { Next::Linger }))
     }
 
-    fn call(&mut self, handler: &Arc<dyn Handler>) {
-        let Self { request, body, response, .. } = self;
+    fn call(&mut self) {
+        let Self { request, body, response, handler, .. } = self;
         match catch_unwind(AssertUnwindSafe(|| handler.handle(request, body, response))) {
             Ok(Ok(())) => {}
             Ok(Err(error)) => response.fail(crate::Error::from(error).into()),
@@ -328,6 +330,12 @@ impl Conversation {
         if let Some(log) = &self.settings.access_log {
             log.write(&self.request, self.response.status());
         }
+    }
+}
+
+impl fmt::Debug for Conversation {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.debug_struct("Conversation").field("phase", &self.phase).finish_non_exhaustive()
     }
 }
 

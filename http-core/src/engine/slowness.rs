@@ -4,7 +4,7 @@
 //! A guess that is wrong costs a moment, nothing else.
 
 use crate::Request;
-use std::sync::atomic::{AtomicU8, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU8, Ordering};
 
 const KINDS: usize = 1024;
 /// What a slow one adds to the suspicion of its kind; a quick one, where it was expected to be slow, takes off one. A thread
@@ -18,20 +18,25 @@ const MOST: u8 = 8;
 #[derive(Debug)]
 pub(super) struct Slowness {
     kinds: Box<[AtomicU8]>,
+    /// Has any kind ever counted as slow? On most servers none has.
+    has_slow: AtomicBool,
 }
 
 /// Requests that look alike.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Kind(usize);
+struct Kind(usize);
 
 impl Default for Slowness {
     fn default() -> Self {
-        Self { kinds: std::iter::repeat_with(AtomicU8::default).take(KINDS).collect() }
+        Self {
+            kinds: std::iter::repeat_with(AtomicU8::default).take(KINDS).collect(),
+            has_slow: AtomicBool::new(false),
+        }
     }
 }
 
 impl Slowness {
-    pub(super) fn kind(&self, request: &Request) -> Kind {
+    fn kind(request: &Request) -> Kind {
         let path = request.path().as_bytes();
         let end = memchr::memchr(b'/', path.get(1..).unwrap_or_default()).map_or(path.len(), |slash| slash + 1);
         let method = request.method().as_str().as_bytes();
@@ -43,16 +48,21 @@ impl Slowness {
         Kind(hash as usize % KINDS)
     }
 
-    pub(super) fn is_slow(&self, kind: Kind) -> bool {
-        self.kinds[kind.0].load(Ordering::Relaxed) >= SLOW
+    pub(super) fn is_slow(&self, request: &Request) -> bool {
+        self.has_slow.load(Ordering::Relaxed) && self.kinds[Self::kind(request).0].load(Ordering::Relaxed) >= SLOW
     }
 
-    pub(super) fn was_slow(&self, kind: Kind) {
-        let suspicion = self.kinds[kind.0].load(Ordering::Relaxed);
-        self.kinds[kind.0].store((suspicion + STEP).min(MOST), Ordering::Relaxed);
+    pub(super) fn was_slow(&self, request: &Request) {
+        let kind = Self::kind(request);
+        let suspicion = (self.kinds[kind.0].load(Ordering::Relaxed) + STEP).min(MOST);
+        self.kinds[kind.0].store(suspicion, Ordering::Relaxed);
+        if suspicion >= SLOW {
+            self.has_slow.store(true, Ordering::Relaxed);
+        }
     }
 
-    pub(super) fn was_quick(&self, kind: Kind) {
+    pub(super) fn was_quick(&self, request: &Request) {
+        let kind = Self::kind(request);
         let suspicion = self.kinds[kind.0].load(Ordering::Relaxed);
         self.kinds[kind.0].store(suspicion.saturating_sub(1), Ordering::Relaxed);
     }

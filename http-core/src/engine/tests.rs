@@ -20,7 +20,9 @@ struct Nobody;
 
 impl Watcher for Nobody {
     fn before_handler(&mut self, _: &Request) {}
-    fn after_handler(&mut self) {}
+    fn after_handler(&mut self, _: &Request) -> bool {
+        true
+    }
 }
 
 /// What a conversation said, without the date, and how it ended.
@@ -31,14 +33,14 @@ fn talk(pieces: &[&[u8]]) -> (String, &'static str) {
     }));
     let settings =
         super::Settings { limits: Limits { max_head: 512, ..Limits::default() }, ..super::Settings::default() };
-    let mut conversation = Conversation::new(Arc::new(settings));
+    let mut conversation = Conversation::new(Arc::new(settings), handler);
     conversation.begin(Address::unix(None), None);
     let mut said = Vec::new();
     let mut end = "open";
     'pieces: for piece in pieces {
         conversation.input().extend(piece);
         loop {
-            let next = conversation.advance(&handler, &mut Nobody);
+            let next = conversation.advance(&mut Nobody);
             let (first, second) = conversation.response.output();
             said.append(first);
             said.append(second);
@@ -202,31 +204,31 @@ fn request(method: &str, target: &str) -> Request {
 #[test]
 fn a_kind_of_request_is_slow_until_it_was_quick_several_times() {
     let slowness = Slowness::default();
-    let kind = slowness.kind(&request("GET", "/slow/1"));
-    assert!(!slowness.is_slow(kind));
-    slowness.was_slow(kind);
-    assert!(!slowness.is_slow(kind), "once may be the machine's fault");
+    let slow = request("GET", "/slow/1");
+    assert!(!slowness.is_slow(&slow));
+    slowness.was_slow(&slow);
+    assert!(!slowness.is_slow(&slow), "once may be the machine's fault");
     for _ in 0..10 {
-        slowness.was_slow(kind);
+        slowness.was_slow(&slow);
     }
     let (same, other) = (request("GET", "/slow/2?x"), request("POST", "/slow/1"));
-    assert!(slowness.is_slow(slowness.kind(&same)), "the same method and first segment");
-    assert!(!slowness.is_slow(slowness.kind(&other)), "another method");
-    assert!(!slowness.is_slow(slowness.kind(&request("GET", "/quick"))));
+    assert!(slowness.is_slow(&same), "the same method and first segment");
+    assert!(!slowness.is_slow(&other), "another method");
+    assert!(!slowness.is_slow(&request("GET", "/quick")));
     let mut quick = 0;
-    while slowness.is_slow(kind) {
-        slowness.was_quick(kind);
+    while slowness.is_slow(&slow) {
+        slowness.was_quick(&slow);
         quick += 1;
     }
     assert!(quick > 1, "once is no proof");
-    slowness.was_quick(kind);
-    assert!(!slowness.is_slow(kind), "not below nothing");
+    slowness.was_quick(&slow);
+    assert!(!slowness.is_slow(&slow), "not below nothing");
 }
 
 #[test]
 fn requests_of_every_form_have_a_kind() {
     let slowness = Slowness::default();
     for (method, target) in [("GET", "/"), ("OPTIONS", "*"), ("GET", "http://a"), ("CONNECT", "a:80"), ("GET", "//")] {
-        assert!(!slowness.is_slow(slowness.kind(&request(method, target))));
+        assert!(!slowness.is_slow(&request(method, target)));
     }
 }

@@ -3,12 +3,11 @@
 //! Decides when the thread goes off duty and comes back. What is done for a connection is the attendant's.
 
 use super::accept::accept;
-use super::conversation::Watcher;
 use super::batch::{Appetite, Batch};
+use super::conversation::Watcher;
 use super::crew::{Duty, Member};
 use super::readiness::Event;
 use super::running::{ALARM, Engine, LISTENER};
-use super::slowness::Kind;
 use super::table::Token;
 use super::{attendant::Attendant, crew::Crew};
 use crate::Request;
@@ -31,13 +30,23 @@ struct Shift {
     engine: Arc<Engine>,
     member: Arc<Member>,
     duty: Duty,
-    /// The kind of request the handler has now, whether it was expected to be slow, and since when it runs.
-    handling: Option<(Kind, bool, Option<Instant>)>,
+    /// What is known of the handler that runs.
+    handling: Handling,
     /// Was the last request slow? Off duty, only such work is gone on with.
     was_slow: bool,
     appetite: Appetite,
     /// How many events were kept for later and not come back to. Others may have taken them meanwhile.
     kept: usize,
+    /// Has time passed since the last event?
+    has_waited: bool,
+}
+
+#[derive(Debug, Clone, Copy, Default)]
+struct Handling {
+    /// Was it expected to be slow?
+    was_expected: bool,
+    /// Since when it runs, where that is not the steward's to watch.
+    since: Option<Instant>,
 }
 
 impl Worker {
@@ -48,10 +57,11 @@ impl Worker {
             engine,
             member,
             duty,
-            handling: None,
+            handling: Handling::default(),
             was_slow: false,
             appetite: Appetite::default(),
             kept: 0,
+            has_waited: true,
         };
         Self { attendant, shift }
     }
@@ -60,6 +70,9 @@ impl Worker {
         while let Some(event) = self.shift.next_event() {
             if event.token == ALARM {
                 break;
+            }
+            if self.shift.has_waited {
+                self.attendant.look_at_clocks_again();
             }
             self.shift.begin();
             self.serve(event);
@@ -93,6 +106,7 @@ impl Shift {
     fn next_event(&mut self) -> Option<Event> {
         loop {
             if let Some(event) = self.next_kept() {
+                self.has_waited = false;
                 return Some(event);
             }
             let events = match self.duty {
@@ -119,6 +133,7 @@ impl Shift {
     fn keep(&mut self, events: Batch) -> Option<Event> {
         self.appetite.found(events.len());
         self.kept = events.len() - 1;
+        self.has_waited = true;
         self.member.keep(events)
     }
 
@@ -187,11 +202,9 @@ impl Shift {
 impl Watcher for Shift {
     /// Somebody takes this thread's place before it may be stuck, not after it is missed.
     fn before_handler(&mut self, request: &Request) {
-        let slowness = &self.engine.slowness;
-        let kind = slowness.kind(request);
-        let is_slow = slowness.is_slow(kind);
+        let is_slow = self.engine.slowness.is_slow(request);
         let since = (is_slow || self.duty == Duty::Off).then(Instant::now);
-        self.handling = Some((kind, is_slow, since));
+        self.handling = Handling { was_expected: is_slow, since };
         if is_slow && self.member.hand_over() {
             self.give_back_kept();
             self.crew().go_off_duty();
@@ -199,16 +212,17 @@ impl Watcher for Shift {
         }
     }
 
-    fn after_handler(&mut self) {
-        let Some((kind, was_expected, since)) = self.handling.take() else { return };
+    fn after_handler(&mut self, request: &Request) -> bool {
+        let Handling { was_expected, since } = self.handling;
         self.was_slow = match since {
             Some(since) => since.elapsed() >= QUICK,
             None => self.member.is_stuck(),
         };
         if self.was_slow {
-            self.engine.slowness.was_slow(kind);
+            self.engine.slowness.was_slow(request);
         } else if was_expected {
-            self.engine.slowness.was_quick(kind);
+            self.engine.slowness.was_quick(request);
         }
+        self.was_slow
     }
 }

@@ -228,6 +228,11 @@ impl RequestHead {
         }
     }
 
+    /// Is anything in the target percent-encoded?
+    pub(crate) fn has_escapes(&self) -> bool {
+        self.parts.has_escapes
+    }
+
     pub(crate) fn query(&self) -> Option<&str> {
         self.target().get(self.parts.query.clone()?)
     }

@@ -14,9 +14,10 @@ pub(super) fn is_host_and_port(text: &[u8]) -> bool {
 }
 
 fn is_name_and_port(text: &[u8]) -> bool {
-    let mut parts = text.splitn(2, |byte| *byte == b':');
-    let name = parts.next().unwrap_or_default();
-    syntax::is_reg_name(name) && parts.next().is_none_or(is_port)
+    match text.iter().position(|byte| *byte == b':') {
+        Some(colon) => syntax::is_reg_name(&text[..colon]) && is_port(&text[colon + 1..]),
+        None => syntax::is_reg_name(text),
+    }
 }
 
 fn is_bracketed(after_bracket: &[u8]) -> bool {

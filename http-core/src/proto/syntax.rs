@@ -38,7 +38,14 @@ pub(super) fn is_token(text: &[u8]) -> bool {
 }
 
 pub(super) fn is_reg_name(text: &[u8]) -> bool {
-    text.iter().all(|byte| REG_NAME[*byte as usize]) && has_whole_escapes(text)
+    let mut has_escapes = false;
+    for byte in text {
+        if !REG_NAME[*byte as usize] {
+            return false;
+        }
+        has_escapes |= *byte == b'%';
+    }
+    !has_escapes || has_whole_escapes(text)
 }
 
 /// `pct-encoded`, RFC 3986 section 2.1. Those of paths and queries are looked at by who decodes them.
@@ -47,8 +54,8 @@ pub(crate) fn has_whole_escapes(text: &[u8]) -> bool {
     text.split(|byte| *byte == b'%').skip(1).all(is_escape)
 }
 
-pub(super) fn is_path_and_query(text: &[u8]) -> bool {
-    text.iter().all(|byte| PATH_OR_QUERY[*byte as usize])
+pub(super) fn is_path_or_query(byte: u8) -> bool {
+    PATH_OR_QUERY[byte as usize]
 }
 
 /// `field-vchar / SP / HTAB`, RFC 9110 section 5.5.

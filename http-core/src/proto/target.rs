@@ -14,6 +14,8 @@ pub(crate) struct TargetParts {
     pub(crate) query: Option<Range<usize>>,
     /// The host and port of an absolute-form, which go over the `Host` field.
     pub(crate) authority: Option<Range<usize>>,
+    /// Is there a `%` anywhere?
+    pub(crate) has_escapes: bool,
 }
 
 const NO_FORM: ProtocolError = ProtocolError::malformed("the request target has none of the four forms of RFC 9112");
@@ -32,15 +34,20 @@ pub(super) fn parse(method: &Method, target: &[u8]) -> Result<TargetParts, Proto
 
 /// Finds the path, which begins at `start`, and the query behind it.
 fn path_and_query(target: &[u8], start: usize) -> Result<TargetParts, ProtocolError> {
-    let rest = &target[start..];
-    if !syntax::is_path_and_query(rest) {
-        return Err(ProtocolError::malformed("a character in the request target has to be percent-encoded"));
+    let mut mark = None;
+    let mut has_escapes = false;
+    for (place, byte) in target.iter().enumerate().skip(start) {
+        if !syntax::is_path_or_query(*byte) {
+            return Err(ProtocolError::malformed("a character in the request target has to be percent-encoded"));
+        }
+        has_escapes |= *byte == b'%';
+        if *byte == b'?' && mark.is_none() {
+            mark = Some(place);
+        }
     }
-    let (path, query) = match memchr::memchr(b'?', rest) {
-        Some(mark) => (start..start + mark, Some(start + mark + 1..target.len())),
-        None => (start..target.len(), None),
-    };
-    Ok(TargetParts { path, query, authority: None })
+    let path = start..mark.unwrap_or(target.len());
+    let query = mark.map(|mark| mark + 1..target.len());
+    Ok(TargetParts { path, query, authority: None, has_escapes })
 }
 
 fn absolute_form(target: &[u8]) -> Result<TargetParts, ProtocolError> {

@@ -7,26 +7,35 @@ use crate::request::MountPosition;
 use crate::{Request, ResponseHead};
 use std::sync::Arc;
 
-/// Whose `#[after]` hooks see the head before it goes out, and the request they are told of.
+/// The handler that is served, and the request that it has now.
 pub(super) struct Hooks {
     handler: Arc<dyn Handler>,
-    request: Arc<Request>,
+    request: Option<Arc<Request>>,
 }
 
 impl Hooks {
-    pub(super) fn new(handler: Arc<dyn Handler>, request: Arc<Request>) -> Self {
-        Self { handler, request }
+    pub(super) fn new(handler: Arc<dyn Handler>) -> Self {
+        Self { handler, request: None }
     }
 
-    pub(super) fn request(&self) -> &Request {
-        &self.request
+    pub(super) fn begin(&mut self, request: Arc<Request>) {
+        self.request = Some(request);
     }
 
-    /// The outermost handler passes the head on, so the path is shown from there.
+    /// From here on there is no request that hooks could see.
+    pub(super) fn end(&mut self) {
+        self.request = None;
+    }
+
+    pub(super) fn request(&self) -> Option<&Request> {
+        self.request.as_deref()
+    }
+
     pub(super) fn run(&self, head: &mut ResponseHead) {
-        let position = self.request.position();
-        self.request.set_position(MountPosition::ROOT);
-        self.handler.after(&self.request, head);
-        self.request.set_position(position);
+        let Some(request) = self.request() else { return };
+        let position = request.position();
+        request.set_position(MountPosition::ROOT);
+        self.handler.after(request, head);
+        request.set_position(position);
     }
 }

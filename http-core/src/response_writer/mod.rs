@@ -9,7 +9,8 @@ mod sending;
 
 use crate::Request;
 use crate::channel::Channel;
-use crate::date::DateCache;
+use crate::clock::Clock;
+use crate::handler::Handler;
 use crate::proto::ResponseFraming;
 use crate::respond::IntoResponse;
 use crate::response::{ResponseHead, Takeover};
@@ -68,11 +69,11 @@ pub struct ResponseWriter {
     route: Option<&'static str>,
     /// What has gone out is not a whole response and can't become one.
     is_broken: bool,
-    hooks: Option<Hooks>,
+    hooks: Hooks,
     /// Bytes for the client: whole responses of pipelined requests, then this one.
     output: Vec<u8>,
     channel: Option<Arc<Channel>>,
-    date: DateCache,
+    pub(crate) clock: Clock,
     /// The server's name for itself, unless the handler has another.
     server: String,
     handler_server: Option<&'static str>,
@@ -223,7 +224,7 @@ fn misuse(text: &str) -> io::Error {
 
 /// For the engine.
 impl ResponseWriter {
-    pub(crate) fn new(server: &str) -> Self {
+    pub(crate) fn new(server: &str, handler: Arc<dyn Handler>) -> Self {
         Self {
             head: ResponseHead::default(),
             stage: Stage::Untouched,
@@ -236,10 +237,10 @@ impl ResponseWriter {
             closes: false,
             route: None,
             is_broken: false,
-            hooks: None,
+            hooks: Hooks::new(handler),
             output: Vec::new(),
             channel: None,
-            date: DateCache::default(),
+            clock: Clock::default(),
             server: server.to_owned(),
             handler_server: None,
         }
@@ -266,7 +267,7 @@ impl ResponseWriter {
     }
 
     fn request(&self) -> Option<&Request> {
-        self.hooks.as_ref().map(Hooks::request)
+        self.hooks.request()
     }
 }
 

@@ -2,10 +2,8 @@
 //!
 //! Decides how content is framed, when the head goes out, and whether the connection can be used again.
 
-use super::hooks::Hooks;
 use super::{ResponseWriter, Stage, misuse};
 use crate::Request;
-use crate::handler::Handler;
 use crate::logging::debug;
 use crate::proto::{
     Persistence, ResponseFraming, StatusLineAndFields, encode_chunk_head, encode_head, encode_last_chunk,
@@ -19,7 +17,7 @@ use std::sync::Arc;
 /// For the engine.
 impl ResponseWriter {
     /// Gets ready for the response to `request`, whose hooks are those of `handler`.
-    pub(crate) fn begin(&mut self, handler: Arc<dyn Handler>, request: Arc<Request>) {
+    pub(crate) fn begin(&mut self, request: Arc<Request>) {
         self.clear();
         self.closes = !request.head.is_persistent();
         self.is_broken = false;
@@ -28,7 +26,7 @@ impl ResponseWriter {
         if let Some(channel) = &self.channel {
             channel.set_responded(false);
         }
-        self.hooks = Some(Hooks::new(handler, request));
+        self.hooks.begin(request);
     }
 
     /// Completes the response in `output`; false where the connection has to be closed behind it.
@@ -37,13 +35,13 @@ impl ResponseWriter {
             debug!("response cut short: {error}");
             self.is_broken = true;
         }
-        self.hooks = None;
+        self.hooks.end();
         !self.closes && !self.is_broken
     }
 
     /// Refuses a request that never reached a handler, with the library's plain page.
     pub(crate) fn refuse(&mut self, status: StatusCode, reason: &str) {
-        self.hooks = None;
+        self.hooks.end();
         self.closes = true;
         self.handler_server = None;
         self.refuse_instead(status, reason);
@@ -117,10 +115,7 @@ impl ResponseWriter {
 
     /// Appends the head to the output, once the hooks have seen it.
     fn send_head(&mut self, framing: ResponseFraming) -> io::Result<ResponseFraming> {
-        if let Some(hooks) = self.hooks.take() {
-            hooks.run(&mut self.head);
-            self.hooks = Some(hooks);
-        }
+        self.hooks.run(&mut self.head);
         let is_upgrade = self.takeover.is_some();
         let framing = if has_no_content(self.head.status) { ResponseFraming::NoContent } else { framing };
         self.closes |= framing == ResponseFraming::UntilClose || names_close(&self.head.headers);
@@ -137,7 +132,7 @@ impl ResponseWriter {
                 fields: &self.head.headers,
                 framing,
                 persistence,
-                date: self.date.now(),
+                date: self.clock.date(),
                 server: self.handler_server.unwrap_or(&self.server),
             },
         );

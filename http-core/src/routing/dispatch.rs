@@ -48,8 +48,8 @@ fn recognise<H: Routes>(handler: &H, request: &Request) {
     if request.recognition() != Recognition::Open {
         return;
     }
-    let name = request.method().as_str();
-    let is_known = method::is_registered(name) || methods(handler).contains(&name);
+    let method = request.method();
+    let is_known = method::is_registered(method) || methods(handler).contains(&method.as_str());
     request.set_recognition(if is_known { Recognition::Known } else { Recognition::Unknown });
 }
 
@@ -58,7 +58,7 @@ fn run<H: Routes>(handler: &H, exchange: &mut Exchange<'_>) -> Result<(), Refusa
         hook(handler, exchange.request)?;
     }
     let request = exchange.request;
-    if !path::is_decodable(request.path()) {
+    if request.head.has_escapes() && !path::is_decodable(request.path()) {
         let text = "the path has a broken escape, or is not UTF-8 without NUL";
         exchange.response.send_error(StatusCode::BAD_REQUEST, text)?;
         exchange.response.close_connection();
@@ -121,6 +121,9 @@ fn find_mount<'h, H: Routes>(
     request: &Request,
     is_wanted: fn(&[&str]) -> bool,
 ) -> Option<(&'h dyn Handler, usize)> {
+    if H::MOUNTS.is_empty() {
+        return None;
+    }
     let path = request.path();
     H::MOUNTS.iter().filter(|mount| is_wanted(mount.segments)).find_map(|mount| {
         let length = prefix_length(path, mount.segments)?;

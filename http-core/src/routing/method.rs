@@ -1,6 +1,7 @@
 //! Methods: which are registered, and what `Allow` names.
 
 use super::table::Endpoint;
+use http::Method;
 
 /// The IANA registry of methods (RFC 9110 section 16.1.1). Sorted.
 const REGISTERED: &[&str] = &[
@@ -46,8 +47,13 @@ const REGISTERED: &[&str] = &[
     "VERSION-CONTROL",
 ];
 
-pub(super) fn is_registered(method: &str) -> bool {
-    REGISTERED.binary_search(&method).is_ok()
+pub(super) fn is_registered(method: &Method) -> bool {
+    is_common(method) || REGISTERED.binary_search(&method.as_str()).is_ok()
+}
+
+/// The ones that `Method` knows itself are compared as numbers.
+fn is_common(method: &Method) -> bool {
+    matches!(*method, Method::GET | Method::POST | Method::HEAD | Method::PUT | Method::DELETE | Method::PATCH)
 }
 
 /// The methods of `endpoints`, with HEAD where GET is, and OPTIONS (RFC 9110 section 10.2.1).

@@ -28,9 +28,6 @@ pub(crate) fn is_segment(sent: &str, decoded: &str) -> bool {
 
 /// Can every segment be decoded to text without NUL?
 pub(crate) fn is_decodable(path: &str) -> bool {
-    if !path.contains('%') {
-        return true;
-    }
     has_whole_escapes(path.as_bytes()) && percent_decode_str(path).decode_utf8().is_ok_and(|text| !text.contains('\0'))
 }
 

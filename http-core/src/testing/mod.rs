@@ -41,7 +41,6 @@ use std::time::Instant;
 /// assert_eq!(response.route(), Some("Hello::hello"));
 /// ```
 pub struct Client {
-    handler: Arc<dyn Handler>,
     conversation: Mutex<Conversation>,
     /// Names and values, the one set last at the end.
     cookies: Mutex<Vec<(String, String)>>,
@@ -62,8 +61,7 @@ impl Client {
     /// A client of this handler. Limits are the server's defaults.
     pub fn new(handler: impl Handler) -> Self {
         Self {
-            handler: Arc::new(handler),
-            conversation: Mutex::new(Conversation::new(Arc::new(Settings::default()))),
+            conversation: Mutex::new(Conversation::new(Arc::new(Settings::default()), Arc::new(handler))),
             cookies: Mutex::default(),
         }
     }
@@ -119,7 +117,7 @@ impl Client {
         let mut conversation = lock(&self.conversation);
         conversation.begin(Address::unix(None), Some(Arc::clone(&channel) as Arc<Channel>));
         conversation.input().extend(request);
-        while let Next::Send = conversation.advance(&self.handler, &mut Nobody) {
+        while let Next::Send = conversation.advance(&mut Nobody) {
             collect(&mut conversation, &channel);
         }
         collect(&mut conversation, &channel);
@@ -300,5 +298,7 @@ struct Nobody;
 
 impl Watcher for Nobody {
     fn before_handler(&mut self, _: &Request) {}
-    fn after_handler(&mut self) {}
+    fn after_handler(&mut self, _: &Request) -> bool {
+        true
+    }
 }
