@@ -3,8 +3,10 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests")]
 
+use super::batch::{self, Appetite, Batch};
 use super::conversation::{Conversation, Next, Watcher};
 use super::crew::{Crew, Duty};
+use super::readiness::Event;
 use super::slowness::Slowness;
 use crate::proto::{Bounds, Input, Receiver};
 use crate::{Address, Body, Handler, Limits, Request, handler_fn};
@@ -199,6 +201,72 @@ fn request(method: &str, target: &str) -> Request {
     let bounds = Bounds { head: 4096, target: 1024, fields: 10 };
     assert_eq!(Receiver::default().head(&mut input, &mut request.head, &bounds), Ok(true));
     request
+}
+
+// Events that are taken at once
+
+fn events(tokens: std::ops::Range<u64>) -> Batch {
+    let mut events = Batch::default();
+    for token in tokens {
+        events.push(Event { token, has_ended: false });
+    }
+    events
+}
+
+fn tokens(events: impl IntoIterator<Item = Event>) -> Vec<u64> {
+    events.into_iter().map(|event| event.token).collect()
+}
+
+#[test]
+fn events_are_served_in_order_and_no_more_are_taken_than_there_is_room_for() {
+    assert_eq!(tokens(events(3..6)), [3, 4, 5]);
+    assert_eq!(events(0..100).len(), batch::MOST);
+    assert!(events(0..0).is_empty());
+}
+
+#[test]
+fn a_thread_takes_more_events_while_there_are_more() {
+    let mut appetite = Appetite::default();
+    let mut asked = Vec::new();
+    for found in [1, 2, 4, 8, 3, 0, 1] {
+        asked.push(appetite.most());
+        appetite.found(found);
+    }
+    assert_eq!(asked, [1, 2, 4, 8, 8, 3, 1]);
+    appetite.was_too_large();
+    assert_eq!(appetite.most(), 1);
+}
+
+#[test]
+fn events_of_a_stuck_thread_are_taken_from_it() {
+    let crew = Crew::new(1, 1..=2);
+    let member = crew.enlist().unwrap();
+    crew.go_on_duty();
+    member.begin();
+    assert_eq!(member.keep(events(0..4)).map(|event| event.token), Some(0));
+    assert_eq!(tokens(crew.look().left), [0_u64; 0], "it has just begun");
+    let look = crew.look();
+    assert_eq!(look.struck, 1);
+    assert_eq!(tokens(look.left), [1, 2, 3]);
+    assert_eq!(member.next_kept(), None);
+    assert_eq!(member.end(), Duty::Off);
+}
+
+#[test]
+fn events_of_a_slow_thread_are_taken_from_it_though_it_is_not_stuck() {
+    let crew = Crew::new(1, 1..=2);
+    let member = crew.enlist().unwrap();
+    crew.go_on_duty();
+    member.begin();
+    member.keep(events(0..4));
+    assert!(crew.look().left.is_empty());
+    assert_eq!(member.end(), Duty::On);
+    assert_eq!(member.next_kept().map(|event| event.token), Some(1));
+    member.begin();
+    let look = crew.look();
+    assert_eq!(look.struck, 0);
+    assert_eq!(tokens(look.left), [2, 3]);
+    assert_eq!(member.end(), Duty::On);
 }
 
 #[test]

@@ -359,7 +359,7 @@ fn registered_methods_are_known_and_have_a_case() {
         assert!(method::is_registered(&name.parse().unwrap()), "{name}");
     }
     for name in ["", "get", "BREW", "GETS", "GE", "VERSION"] {
-        assert!(!method::is_registered(&name.parse().unwrap()), "{name}");
+        assert!(!name.parse().is_ok_and(|method| method::is_registered(&method)), "{name}");
     }
 }
 
