@@ -86,10 +86,10 @@ fn converse(mut pieces: Vec<&[u8]>) -> Outcome {
     let channel = Arc::new(Channel::new(wire));
     let witness = Arc::new(Witness::default());
     let handler = Arc::clone(&witness) as Arc<dyn Handler>;
-    let mut conversation = Conversation::new(Arc::new(Settings::default()));
+    let mut conversation = Conversation::new(Arc::new(Settings::default()), handler);
     conversation.begin(Address::unix(None), Some(Arc::clone(&channel) as Arc<Channel>));
     loop {
-        let next = conversation.advance(&handler, &mut Nobody);
+        let next = conversation.advance(&mut Nobody);
         collect(&mut conversation, &channel);
         match next {
             Next::Send => {}
@@ -154,7 +154,9 @@ struct Nobody;
 
 impl Watcher for Nobody {
     fn before_handler(&mut self, _: &Request) {}
-    fn after_handler(&mut self) {}
+    fn after_handler(&mut self, _: &Request) -> bool {
+        true
+    }
 }
 
 /// A handler that writes down what it is given. The path says how much of the content it reads, and how it answers.
