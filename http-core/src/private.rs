@@ -10,7 +10,7 @@ pub use crate::extract::{json, optional_json};
 pub use crate::respond::IntoResponse;
 pub use crate::response::{Response, ResponseHead};
 pub use crate::routing::{
-    Catcher, Endpoint, Exchange, Mount, Mounts, Node, Page, Parameter, Refusal, Route, RouteInfo, Routes, after, check,
+    Call, Catcher, Endpoint, Exchange, Mount, Mounted, Mounts, Node, Page, Parameter, Refusal, Route, RouteInfo, Routes, after, check,
     dispatch, list as routes, methods, wants_content,
 };
 pub use crate::{Body, Error, FromRequest, Handler, Request, ResponseWriter};

@@ -18,13 +18,31 @@ const _: () = {
         T: Clone,
         Self: ::core::marker::Send + ::core::marker::Sync + 'static,
     {
-        const MOUNTS: &'static [__http::Mount<Self>] = &[
+        const MOUNTS: &'static [__http::Mount] = &[
             __http::Mount {
                 prefix: "/inner",
                 segments: &["inner"],
                 field: "inner",
-                handler: |this| __http::mounted::<H>(&this.inner),
             },
+        ];
+        const MOUNTED: &'static [__http::Mounted<Self>] = &[
+            |this| __http::mounted::<H>(&this.inner),
+        ];
+    }
+    #[automatically_derived]
+    impl<
+        T,
+        H: Handler,
+        const N: usize,
+        __Levels: __http::check::Levels,
+    > __http::check::Nested<__Levels> for Store<T, H, N>
+    where
+        T: Clone,
+        Self: ::core::marker::Send + ::core::marker::Sync + 'static,
+    {
+        type Handler = Self;
+        const TABLES: &'static [__http::Option<&'static __http::check::Table>] = &[
+            __http::check::Field::<H, __Levels::Less>::TABLE,
         ];
     }
 };
@@ -66,7 +84,7 @@ const _: () = {
         Self: ::core::marker::Send + ::core::marker::Sync + 'static,
     {
         const NAME: &'static str = "Store";
-        const ROUTES: &'static [__http::Route<Self>] = &[
+        const ROUTES: &'static [__http::Route] = &[
             __http::Route {
                 id: 0,
                 method: "GET",
@@ -90,15 +108,6 @@ const _: () = {
                 reads_content: false,
                 file: __http::file!(),
                 line: __http::line!(),
-                call: |this, exchange| {
-                    let request = exchange.request;
-                    let tenant_values = __http::path(request, "tenant", 1);
-                    let tenant_ = tenant_values.required_text()?;
-                    let value_values = __http::path(request, "value", 2);
-                    let value_ = value_values.required::<T>()?;
-                    let value = Self::same(this, tenant_, value_);
-                    __http::Exchange::respond::<String>(exchange, value)
-                },
             },
             #[cfg(unix)]
             __http::Route {
@@ -119,13 +128,6 @@ const _: () = {
                 reads_content: false,
                 file: __http::file!(),
                 line: __http::line!(),
-                call: |this, exchange| {
-                    let request = exchange.request;
-                    let tenant_values = __http::path(request, "tenant", 1);
-                    let tenant_ = tenant_values.required_text()?;
-                    let value = Self::system(this, tenant_);
-                    __http::Exchange::respond::<String>(exchange, value)
-                },
             },
             #[cfg(not(unix))]
             __http::Route {
@@ -146,13 +148,6 @@ const _: () = {
                 reads_content: false,
                 file: __http::file!(),
                 line: __http::line!(),
-                call: |this, exchange| {
-                    let request = exchange.request;
-                    let tenant_values = __http::path(request, "tenant", 1);
-                    let tenant_ = tenant_values.required_text()?;
-                    let value = Self::system(this, tenant_);
-                    __http::Exchange::respond::<String>(exchange, value)
-                },
             },
             #[cfg(feature = "debug")]
             __http::Route {
@@ -173,13 +168,6 @@ const _: () = {
                 reads_content: false,
                 file: __http::file!(),
                 line: __http::line!(),
-                call: |this, exchange| {
-                    let request = exchange.request;
-                    let tenant_values = __http::path(request, "tenant", 1);
-                    let tenant_ = tenant_values.required_text()?;
-                    let value = Self::debug(this, tenant_);
-                    __http::Exchange::respond::<()>(exchange, value)
-                },
             },
             __http::Route {
                 id: 4,
@@ -199,13 +187,48 @@ const _: () = {
                 reads_content: false,
                 file: __http::file!(),
                 line: __http::line!(),
-                call: |this, exchange| {
-                    let request = exchange.request;
-                    let tenant_values = __http::path(request, "tenant", 1);
-                    let tenant_ = tenant_values.required_text()?;
-                    let value = Self::any(this, tenant_);
-                    __http::Exchange::respond::<String>(exchange, value)
-                },
+            },
+        ];
+        const CALLS: &'static [__http::Call<Self>] = &[
+            |this, exchange| {
+                let request = exchange.request;
+                let tenant_values = __http::path(request, "tenant", 1);
+                let tenant_ = tenant_values.required_text()?;
+                let value_values = __http::path(request, "value", 2);
+                let value_ = value_values.required::<T>()?;
+                let value = Self::same(this, tenant_, value_);
+                __http::Exchange::respond::<String>(exchange, value)
+            },
+            #[cfg(unix)]
+            |this, exchange| {
+                let request = exchange.request;
+                let tenant_values = __http::path(request, "tenant", 1);
+                let tenant_ = tenant_values.required_text()?;
+                let value = Self::system(this, tenant_);
+                __http::Exchange::respond::<String>(exchange, value)
+            },
+            #[cfg(not(unix))]
+            |this, exchange| {
+                let request = exchange.request;
+                let tenant_values = __http::path(request, "tenant", 1);
+                let tenant_ = tenant_values.required_text()?;
+                let value = Self::system(this, tenant_);
+                __http::Exchange::respond::<String>(exchange, value)
+            },
+            #[cfg(feature = "debug")]
+            |this, exchange| {
+                let request = exchange.request;
+                let tenant_values = __http::path(request, "tenant", 1);
+                let tenant_ = tenant_values.required_text()?;
+                let value = Self::debug(this, tenant_);
+                __http::Exchange::respond::<()>(exchange, value)
+            },
+            |this, exchange| {
+                let request = exchange.request;
+                let tenant_values = __http::path(request, "tenant", 1);
+                let tenant_ = tenant_values.required_text()?;
+                let value = Self::any(this, tenant_);
+                __http::Exchange::respond::<String>(exchange, value)
             },
         ];
         const DENSE: bool = false;
@@ -315,10 +338,7 @@ const _: () = {
             body: &mut __http::Body,
             response: &mut __http::ResponseWriter,
         ) -> __http::io::Result<()> {
-            const {
-                __http::check::Own::<Self>::TABLE
-                    .check(__http::check::Own::<Self>::IS_FAULTY)
-            };
+            const { __http::check::Own::<Self>::TABLE.check_all() };
             __http::dispatch(self, request, body, response)
         }
         fn routes(&self) -> __http::Vec<__http::RouteInfo> {

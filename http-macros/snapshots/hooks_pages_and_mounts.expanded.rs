@@ -13,35 +13,45 @@ const _: () = {
     use ::http_core::__private::check::Unchecked as _;
     #[automatically_derived]
     impl __http::Mounts for Site {
-        const MOUNTS: &'static [__http::Mount<Self>] = &[
+        const MOUNTS: &'static [__http::Mount] = &[
             #[cfg(feature = "v2")]
             __http::Mount {
                 prefix: "/api/v2",
                 segments: &["api", "v2"],
                 field: "newer",
-                handler: |this| __http::mounted::<
-                    Option<std::sync::Arc<Leaf>>,
-                >(&this.newer),
             },
             __http::Mount {
                 prefix: "/api",
                 segments: &["api"],
                 field: "api",
-                handler: |this| __http::mounted::<Leaf>(&this.api),
             },
             __http::Mount {
                 prefix: "/assets",
                 segments: &["assets"],
                 field: "assets",
-                handler: |this| __http::mounted::<Box<dyn Handler>>(&this.assets),
             },
+        ];
+        const MOUNTED: &'static [__http::Mounted<Self>] = &[
+            #[cfg(feature = "v2")]
+            |this| __http::mounted::<Option<std::sync::Arc<Leaf>>>(&this.newer),
+            |this| __http::mounted::<Leaf>(&this.api),
+            |this| __http::mounted::<Box<dyn Handler>>(&this.assets),
+        ];
+    }
+    #[automatically_derived]
+    impl<__Levels: __http::check::Levels> __http::check::Nested<__Levels> for Site {
+        type Handler = Self;
+        const TABLES: &'static [__http::Option<&'static __http::check::Table>] = &[
+            #[cfg(feature = "v2")]
+            __http::check::Field::<Option<std::sync::Arc<Leaf>>, __Levels::Less>::TABLE,
+            __http::check::Field::<Leaf, __Levels::Less>::TABLE,
+            __http::check::Field::<Box<dyn Handler>, __Levels::Less>::TABLE,
         ];
     }
     #[cfg(feature = "v2")]
-    const _: () = __http::check::Child::<Site, Leaf>::TABLE.check_mounted("newer");
-    const _: () = __http::check::Child::<Site, Leaf>::TABLE.check_mounted("api");
-    const _: () = __http::check::Child::<Site, dyn Handler>::TABLE
-        .check_mounted("assets");
+    const _: () = __http::check::Own::<Site>::TABLE.check_mounted("newer");
+    const _: () = __http::check::Own::<Site>::TABLE.check_mounted("api");
+    const _: () = __http::check::Own::<Site>::TABLE.check_mounted("assets");
 };
 impl Site {
     fn authenticate(
@@ -74,7 +84,8 @@ const _: () = {
     #[automatically_derived]
     impl __http::Routes for Site {
         const NAME: &'static str = "Site";
-        const ROUTES: &'static [__http::Route<Self>] = &[];
+        const ROUTES: &'static [__http::Route] = &[];
+        const CALLS: &'static [__http::Call<Self>] = &[];
         const TREE: &'static __http::Node = &__http::Node::EMPTY;
         const BEFORE: &'static [fn(
             &Self,
@@ -148,8 +159,7 @@ const _: () = {
             __http::wants_content(self, request)
         }
     }
-    const _: () = __http::check::Own::<Site>::TABLE
-        .check(__http::check::Own::<Site>::IS_FAULTY);
+    const _: () = __http::check::Own::<Site>::TABLE.check();
 };
 struct Leaf(Option<Box<Self>>);
 #[allow(long_running_const_eval)]
@@ -158,16 +168,25 @@ const _: () = {
     use ::http_core::__private::check::Unchecked as _;
     #[automatically_derived]
     impl __http::Mounts for Leaf {
-        const MOUNTS: &'static [__http::Mount<Self>] = &[
+        const MOUNTS: &'static [__http::Mount] = &[
             __http::Mount {
                 prefix: "/",
                 segments: &[],
                 field: "0",
-                handler: |this| __http::mounted::<Option<Box<Self>>>(&this.0),
             },
         ];
+        const MOUNTED: &'static [__http::Mounted<Self>] = &[
+            |this| __http::mounted::<Option<Box<Self>>>(&this.0),
+        ];
     }
-    const _: () = __http::check::Child::<Leaf, Leaf>::TABLE.check_mounted("0");
+    #[automatically_derived]
+    impl<__Levels: __http::check::Levels> __http::check::Nested<__Levels> for Leaf {
+        type Handler = Self;
+        const TABLES: &'static [__http::Option<&'static __http::check::Table>] = &[
+            __http::check::Field::<Option<Box<Self>>, __Levels::Less>::TABLE,
+        ];
+    }
+    const _: () = __http::check::Own::<Leaf>::TABLE.check_mounted("0");
 };
 impl Leaf {}
 #[allow(long_running_const_eval)]
@@ -177,7 +196,8 @@ const _: () = {
     #[automatically_derived]
     impl __http::Routes for Leaf {
         const NAME: &'static str = "Leaf";
-        const ROUTES: &'static [__http::Route<Self>] = &[];
+        const ROUTES: &'static [__http::Route] = &[];
+        const CALLS: &'static [__http::Call<Self>] = &[];
         const TREE: &'static __http::Node = &__http::Node::EMPTY;
     }
     #[automatically_derived]
@@ -203,6 +223,5 @@ const _: () = {
             __http::wants_content(self, request)
         }
     }
-    const _: () = __http::check::Own::<Leaf>::TABLE
-        .check(__http::check::Own::<Leaf>::IS_FAULTY);
+    const _: () = __http::check::Own::<Leaf>::TABLE.check();
 };

@@ -99,25 +99,29 @@ mod tests {
                     impl __http::Mounts for Site {
                         const SERVER: __http::Option<&'static str> = __http::Some("Site/1.0");
                         const MAX_BODY: __http::Option<u64> = __http::Some(64 * 1024);
-                        const MOUNTS: &'static [__http::Mount<Self>] = &[
-                            __http::Mount {
-                                prefix: "/b/c",
-                                segments: &["b", "c"],
-                                field: "b",
-                                handler: |this| __http::mounted::<B>(&this.b)
-                            },
+                        const MOUNTS: &'static [__http::Mount] = &[
+                            __http::Mount { prefix: "/b/c", segments: &["b", "c"], field: "b" },
                             #[cfg(unix)]
-                            __http::Mount {
-                                prefix: "/a",
-                                segments: &["a"],
-                                field: "a",
-                                handler: |this| __http::mounted::<A>(&this.a)
-                            }
+                            __http::Mount { prefix: "/a", segments: &["a"], field: "a" }
+                        ];
+                        const MOUNTED: &'static [__http::Mounted<Self>] = &[
+                            |this| __http::mounted::<B>(&this.b),
+                            #[cfg(unix)]
+                            |this| __http::mounted::<A>(&this.a)
                         ];
                     }
-                    const _: () = __http::check::Child::<Site, B>::TABLE.check_mounted("b");
+                    #[automatically_derived]
+                    impl<__Levels: __http::check::Levels> __http::check::Nested<__Levels> for Site {
+                        type Handler = Self;
+                        const TABLES: &'static [__http::Option<&'static __http::check::Table>] = &[
+                            __http::check::Field::<B, __Levels::Less>::TABLE,
+                            #[cfg(unix)]
+                            __http::check::Field::<A, __Levels::Less>::TABLE
+                        ];
+                    }
+                    const _: () = __http::check::Own::<Site>::TABLE.check_mounted("b");
                     #[cfg(unix)]
-                    const _: () = __http::check::Child::<Site, A>::TABLE.check_mounted("a");
+                    const _: () = __http::check::Own::<Site>::TABLE.check_mounted("a");
                 };
             },
         );
@@ -145,6 +149,13 @@ mod tests {
                     impl<T: Clone, const N: usize> __http::Mounts for E<T, N>
                     where T: Copy, Self: ::core::marker::Send + ::core::marker::Sync + 'static
                     {}
+                    #[automatically_derived]
+                    impl<T: Clone, const N: usize, __Levels: __http::check::Levels> __http::check::Nested<__Levels>
+                        for E<T, N>
+                    where T: Copy, Self: ::core::marker::Send + ::core::marker::Sync + 'static
+                    {
+                        type Handler = Self;
+                    }
                 };
             },
         );
@@ -170,7 +181,7 @@ mod tests {
             },
         );
         let table = quote! {
-            const ROUTES: &'static [__http::Route<Self>] = &[__http::Route {
+            const ROUTES: &'static [__http::Route] = &[__http::Route {
                 id: 0,
                 method: "GET",
                 path: "/v1/{id}",
@@ -185,16 +196,16 @@ mod tests {
                 reads_content: false,
                 file: __http::file!(),
                 line: __http::line!(),
-                call: |this, exchange| {
-                    let request = exchange.request;
-                    let id_values = __http::path(request, "id", 1);
-                    let id_ = id_values.required::<u64>()?;
-                    let page_values = __http::query(request, "page");
-                    let page_ = page_values.optional_text()?;
-                    let user_ = __http::argument::<User<'_>>(request)?;
-                    let value = Self::show(this, id_, page_, user_);
-                    __http::Exchange::respond_with_status::<Result<A, B>>(exchange, 201, value)
-                },
+            }];
+            const CALLS: &'static [__http::Call<Self>] = &[|this, exchange| {
+                let request = exchange.request;
+                let id_values = __http::path(request, "id", 1);
+                let id_ = id_values.required::<u64>()?;
+                let page_values = __http::query(request, "page");
+                let page_ = page_values.optional_text()?;
+                let user_ = __http::argument::<User<'_>>(request)?;
+                let value = Self::show(this, id_, page_, user_);
+                __http::Exchange::respond_with_status::<Result<A, B>>(exchange, 201, value)
             }];
         };
         assert_eq!(part(&expanded, &quote!(const ROUTES), &quote!(const TREE)), text(&table));
@@ -228,7 +239,7 @@ mod tests {
     #[test]
     fn a_whole_impl_is_checked() {
         let check = quote!(
-            const _: () = __http::check::Own::<Site>::TABLE.check(__http::check::Own::<Site>::IS_FAULTY);
+            const _: () = __http::check::Own::<Site>::TABLE.check();
         );
         let expanded = |item| text(&expand(quote!(), item));
         assert!(expanded(quote!(impl Site {})).contains(&text(&check)));
@@ -241,7 +252,7 @@ mod tests {
 
     #[test]
     fn a_generic_impl_is_checked_where_it_is_used() {
-        let check = quote!(const { __http::check::Own::<Self>::TABLE.check(__http::check::Own::<Self>::IS_FAULTY) };);
+        let check = quote!(const { __http::check::Own::<Self>::TABLE.check_all() };);
         let expanded = text(&expand(
             quote!(),
             quote!(
@@ -266,19 +277,19 @@ mod tests {
             quote!(struct Site { half: , }),
         ] {
             let expanded = text(&expand(quote!(), item));
-            assert!(expanded.contains("impl__http::check::FaultyforSite{}"));
-            assert!(!expanded.contains("check::Child"));
+            assert!(expanded.contains("impl__http::MountsforSite"));
+            assert!(!expanded.contains("__http::check::Own") && !expanded.contains("Nested"));
         }
     }
 
     #[test]
-    fn a_mounted_handler_is_seen_through_what_is_around_it() {
+    fn the_type_of_a_field_is_left_to_the_compiler() {
         let item = quote!(
             struct Site(#[mount("/a")] Option<std::sync::Arc<a::Api<u8>>>, #[mount("/b")] Option<Box<Self>>);
         );
         let expanded = text(&expand(quote!(), item));
-        assert!(expanded.contains("Child::<Site,a::Api<u8>>::TABLE.check_mounted(\"0\")"));
-        assert!(expanded.contains("Child::<Site,Site>::TABLE.check_mounted(\"1\")"));
+        assert!(expanded.contains("Field::<Option<std::sync::Arc<a::Api<u8>>>,__Levels::Less>::TABLE"));
+        assert!(expanded.contains("Field::<Option<Box<Self>>,__Levels::Less>::TABLE"));
     }
 
     #[test]
@@ -295,7 +306,8 @@ mod tests {
             },
         );
         let expected = quote! {
-            const ROUTES: &'static [__http::Route<Self>] = &[];
+            const ROUTES: &'static [__http::Route] = &[];
+            const CALLS: &'static [__http::Call<Self>] = &[];
             const TREE: &'static __http::Node = &__http::Node::EMPTY;
             const BEFORE: &'static [fn(&Self, &__http::Request) -> __http::Result<(), __http::Refusal>] =
                 &[|this, request| {

@@ -34,30 +34,6 @@ pub(crate) fn inside<'a>(ty: &'a Type, name: &str) -> Option<&'a Type> {
     })
 }
 
-/// The handler in a field, seen through what may be around one.
-pub(crate) fn handler_in(ty: &Type) -> &Type {
-    let inner = ["Option", "Arc", "Box"].iter().find_map(|name| inside(ty, name));
-    inner.map_or(ty, handler_in)
-}
-
-/// The tokens of a type with the name in place of `Self`, which only means something within the type.
-pub(crate) fn without_self(tokens: TokenStream, name: &Ident) -> TokenStream {
-    let replaced = tokens.into_iter().map(|token| match token {
-        TokenTree::Ident(word) if word == "Self" => {
-            let mut name = name.clone();
-            name.set_span(word.span());
-            name.into()
-        }
-        TokenTree::Group(group) => {
-            let mut inner = Group::new(group.delimiter(), without_self(group.stream(), name));
-            inner.set_span(group.span());
-            inner.into()
-        }
-        token => token,
-    });
-    replaced.collect()
-}
-
 /// Whether a type is `()`.
 pub(crate) fn is_unit(ty: &Type) -> bool {
     matches!(ungrouped(ty), Type::Tuple(tuple) if tuple.elems.is_empty())

@@ -2,7 +2,7 @@
 //!
 //! Decides the order of all this. 404, 405, OPTIONS and 501 come from the table and from nowhere else.
 
-use super::table::{Catcher, Exchange, Page, Refusal, Route, Routes};
+use super::table::{Call, Catcher, Exchange, Page, Refusal, Route, Routes};
 use super::{matching, method, path};
 use crate::logging::error;
 use crate::request::Recognition;
@@ -67,19 +67,20 @@ fn run<H: Routes>(handler: &H, exchange: &mut Exchange<'_>) -> Result<(), Refusa
     if let Some((mount, length)) = find_mount(handler, request, IS_PREFIXED) {
         return enter(mount, length, exchange);
     }
-    if let Some(route) = find_route::<H>(request) {
+    if let Some((route, call)) = find_route::<H>(request) {
         if let Some(limit) = route.max_body {
             exchange.body.set_limit(limit);
         }
         exchange.response.set_route(route.name);
-        return (route.call)(handler, exchange);
+        return call(handler, exchange);
     }
     answer_without_route(handler, exchange)
 }
 
-fn find_route<H: Routes>(request: &Request) -> Option<&'static Route<H>> {
+fn find_route<H: Routes>(request: &Request) -> Option<(&'static Route, Call<H>)> {
     let segments = path::segments_of(request.path())?;
-    route_by_id(matching::find(H::TREE, segments, request.method())?)
+    let place = place_of::<H>(matching::find(H::TREE, segments, request.method())?)?;
+    Some((H::ROUTES.get(place)?, *H::CALLS.get(place)?))
 }
 
 /// Will a route read the content? 404 and its like, and routes without such an argument, do not.
@@ -87,7 +88,7 @@ pub fn wants_content<H: Routes>(handler: &H, request: &Request) -> bool {
     if let Some((mounted, length)) = find_mount(handler, request, IS_PREFIXED) {
         return wants_content_mounted(mounted, length, request);
     }
-    if let Some(route) = find_route::<H>(request) {
+    if let Some((route, _)) = find_route::<H>(request) {
         return route.reads_content;
     }
     match find_mount(handler, request, IS_LAST_RESORT) {
@@ -104,11 +105,12 @@ fn wants_content_mounted(mounted: &dyn Handler, length: usize, request: &Request
     wants_content
 }
 
-fn route_by_id<H: Routes>(id: u16) -> Option<&'static Route<H>> {
+/// Where the route of this id is in the table.
+fn place_of<H: Routes>(id: u16) -> Option<usize> {
     if H::DENSE {
-        return H::ROUTES.get(usize::from(id));
+        return Some(usize::from(id));
     }
-    H::ROUTES.iter().find(|route| route.id == id)
+    H::ROUTES.iter().position(|route| route.id == id)
 }
 
 const IS_PREFIXED: fn(&[&str]) -> bool = |segments| !segments.is_empty();
@@ -125,9 +127,10 @@ fn find_mount<'h, H: Routes>(
         return None;
     }
     let path = request.path();
-    H::MOUNTS.iter().filter(|mount| is_wanted(mount.segments)).find_map(|mount| {
+    let mounts = H::MOUNTS.iter().zip(H::MOUNTED);
+    mounts.filter(|(mount, _)| is_wanted(mount.segments)).find_map(|(mount, mounted)| {
         let length = prefix_length(path, mount.segments)?;
-        let mounted = (mount.handler)(handler);
+        let mounted = mounted(handler);
         mounted.is_present().then_some((mounted, length))
     })
 }
@@ -192,7 +195,7 @@ fn allowing(status: StatusCode, methods: &str) -> Response {
 /// The methods of all tables, mounts included.
 pub fn methods<H: Routes>(handler: &H) -> Vec<&'static str> {
     let own = H::ROUTES.iter().map(|route| route.method);
-    let mounted = H::MOUNTS.iter().flat_map(|mount| (mount.handler)(handler).methods());
+    let mounted = H::MOUNTED.iter().flat_map(|mounted| mounted(handler).methods());
     own.chain(mounted).collect()
 }
 

@@ -115,12 +115,12 @@ pub fn routes(handler: &(impl Handler + ?Sized)) -> Vec<RouteInfo> {
 /// What a generated handler lists: its own routes, then those of its mounts.
 pub fn list<H: Routes>(handler: &H) -> Vec<RouteInfo> {
     let own = H::ROUTES.iter().filter(|route| !route.hidden).map(info);
-    let mounted = H::MOUNTS.iter().flat_map(|mount| list_mounted(handler, mount));
+    let mounted = H::MOUNTS.iter().zip(H::MOUNTED).flat_map(|(mount, mounted)| list_mounted(mount, mounted(handler)));
     own.chain(mounted).collect()
 }
 
-fn list_mounted<H>(handler: &H, mount: &Mount<H>) -> Vec<RouteInfo> {
-    let mut routes = (mount.handler)(handler).routes();
+fn list_mounted(mount: &Mount, mounted: &dyn Handler) -> Vec<RouteInfo> {
+    let mut routes = mounted.routes();
     let prefix = mount.prefix.trim_end_matches('/');
     for route in &mut routes {
         route.path.insert_str(0, prefix);
@@ -128,7 +128,7 @@ fn list_mounted<H>(handler: &H, mount: &Mount<H>) -> Vec<RouteInfo> {
     routes
 }
 
-fn info<H>(route: &Route<H>) -> RouteInfo {
+fn info(route: &Route) -> RouteInfo {
     RouteInfo {
         method: route.method.to_owned(),
         path: route.path.to_owned(),

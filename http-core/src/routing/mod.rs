@@ -19,4 +19,6 @@ pub use listing::{ParameterInfo, RouteInfo, list, routes};
 #[cfg(any(test, fuzzing))]
 pub(crate) use path::{is_decodable, is_segment};
 pub(crate) use path::{rest_text, segment_text};
-pub use table::{Catcher, Endpoint, Exchange, Mount, Mounts, Node, Page, Parameter, Refusal, Route, Routes};
+pub use table::{
+    Call, Catcher, Endpoint, Exchange, Mount, Mounted, Mounts, Node, Page, Parameter, Refusal, Route, Routes,
+};

@@ -21,13 +21,17 @@ pub trait Mounts: Sized + 'static {
     const SERVER: Option<&'static str> = None;
     const MAX_BODY: Option<u64> = None;
     /// The longest prefix first.
-    const MOUNTS: &'static [Mount<Self>] = &[];
+    const MOUNTS: &'static [Mount] = &[];
+    /// The fields of the mounts, in the same order.
+    const MOUNTED: &'static [Mounted<Self>] = &[];
 }
 
 /// The half that `#[handler]` on an `impl` block generates: its routes, hooks and pages.
 pub trait Routes: Mounts {
     const NAME: &'static str;
-    const ROUTES: &'static [Route<Self>];
+    const ROUTES: &'static [Route];
+    /// The methods of the routes, in the same order.
+    const CALLS: &'static [Call<Self>];
     const TREE: &'static Node;
     /// Is a route's place in `ROUTES` its id? Not where some are left out by `cfg`.
     const DENSE: bool = true;
@@ -36,22 +40,25 @@ pub trait Routes: Mounts {
     const CATCHERS: &'static [Catcher<Self>] = &[];
 }
 
+/// From a handler to the one in a field of it.
+pub type Mounted<H> = fn(&H) -> &dyn Handler;
+/// A method of the user's that answers requests, with its arguments and its answer.
+pub type Call<H> = fn(&H, &mut Exchange<'_>) -> Result<(), Refusal>;
 type BeforeHook<H> = fn(&H, &Request) -> Result<(), Refusal>;
 type AfterHook<H> = fn(&H, &Request, &mut ResponseHead);
 
-/// A handler below a prefix.
+/// A handler below a prefix: what is known of it whatever type has the field.
 #[derive(Debug)]
-pub struct Mount<H> {
+pub struct Mount {
     pub prefix: &'static str,
     /// The prefix, split and decoded; none for `/`.
     pub segments: &'static [&'static str],
     pub field: &'static str,
-    pub handler: fn(&H) -> &dyn Handler,
 }
 
-/// A method of the user's that answers requests, and all that is known of it.
+/// All that is known of a route, but for the method itself.
 #[derive(Debug)]
-pub struct Route<H> {
+pub struct Route {
     pub id: u16,
     pub method: &'static str,
     pub path: &'static str,
@@ -64,7 +71,6 @@ pub struct Route<H> {
     pub reads_content: bool,
     pub file: &'static str,
     pub line: u32,
-    pub call: fn(&H, &mut Exchange<'_>) -> Result<(), Refusal>,
 }
 
 /// A parameter of a route.

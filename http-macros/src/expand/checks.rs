@@ -3,53 +3,75 @@
 //!
 //! The compiler points at the expression that fails, so its tokens have the places of the user's.
 
+use super::generics;
 use super::mounts::field;
 use crate::check::Mount;
 use crate::item::TypeItem;
 use crate::model::Handler;
-use crate::types;
 use proc_macro2::{Span, TokenStream};
 use quote::{ToTokens, quote, quote_spanned};
+use syn::parse_quote;
 
 /// The check of a handler by itself, where it is known as soon as it is written.
 pub(super) fn own(handler: &Handler) -> Option<TokenStream> {
     let is_known = handler.generics.params.is_empty();
     (is_known && handler.is_whole).then(|| {
-        let check = check(&handler.ty, &handler.ty.to_token_stream());
+        let (start, end) = ends(&handler.ty);
+        let ty = &handler.ty;
+        let call = quote_spanned!(end=> ());
+        let check = quote_spanned!(start=> __http::check::Own::<#ty>::TABLE.check #call);
         quote!(const _: () = #check;)
     })
 }
 
-/// The same for a generic one, whose tables are known where it is used: nothing is left of it when it runs.
+/// The same for a generic one, and the checks of its fields: what its tables are is known where it is used. Nothing is
+/// left of it when it runs.
 pub(super) fn own_of_generic(handler: &Handler) -> Option<TokenStream> {
     let is_known = handler.generics.params.is_empty();
     (!is_known && handler.is_whole).then(|| {
-        let check = check(&handler.ty, &quote!(Self));
+        let (start, end) = ends(&handler.ty);
+        let call = quote_spanned!(end=> ());
+        let check = quote_spanned!(start=> __http::check::Own::<Self>::TABLE.check_all #call);
         quote!(const { #check };)
     })
 }
 
-fn check(place: impl ToTokens, ty: &TokenStream) -> TokenStream {
-    let (start, end) = ends(place);
-    let arguments = quote_spanned!(end=> (__http::check::Own::<#ty>::IS_FAULTY));
-    quote_spanned!(start=> __http::check::Own::<#ty>::TABLE.check #arguments)
+/// The tables of the handlers in the fields of a type, and the checks that need them.
+pub(super) fn mounted(item: &TypeItem, mounts: &[Mount]) -> TokenStream {
+    let nested = nested(item, mounts);
+    let is_known = item.generics.params.is_empty();
+    let checks = mounts.iter().filter(|_| is_known).map(|mount| child(item, mount));
+    quote!(#nested #(#checks)*)
 }
 
-/// The checks of the handlers in the fields of a type.
-pub(super) fn children(item: &TypeItem, mounts: &[Mount]) -> TokenStream {
-    if !item.generics.params.is_empty() {
-        return TokenStream::new();
+fn nested(item: &TypeItem, mounts: &[Mount]) -> TokenStream {
+    let (_, where_clause) = generics(&item.generics);
+    let (_, ty_generics, _) = item.generics.split_for_impl();
+    let mut with_levels = item.generics.clone();
+    with_levels.params.push(parse_quote!(__Levels: __http::check::Levels));
+    let (impl_generics, ..) = with_levels.split_for_impl();
+    let ident = &item.ident;
+    let tables = mounts.iter().map(|Mount { ty, conditions, .. }| {
+        quote!(#(#conditions)* __http::check::Field::<#ty, __Levels::Less>::TABLE)
+    });
+    let tables = (!mounts.is_empty()).then(|| {
+        quote!(const TABLES: &'static [__http::Option<&'static __http::check::Table>] = &[#(#tables),*];)
+    });
+    quote! {
+        #[automatically_derived]
+        impl #impl_generics __http::check::Nested<__Levels> for #ident #ty_generics #where_clause {
+            type Handler = Self;
+            #tables
+        }
     }
-    mounts.iter().map(|mount| child(item, mount)).collect()
 }
 
 fn child(item: &TypeItem, mount: &Mount) -> TokenStream {
     let Mount { member, ty, conditions, .. } = mount;
     let (ident, field) = (&item.ident, field(member));
-    let handler = types::without_self(types::handler_in(ty).to_token_stream(), ident);
     let (start, end) = ends(ty);
     let arguments = quote_spanned!(end=> (#field));
-    let check = quote_spanned!(start=> __http::check::Child::<#ident, #handler>::TABLE.check_mounted #arguments);
+    let check = quote_spanned!(start=> __http::check::Own::<#ident>::TABLE.check_mounted #arguments);
     quote!(#(#conditions)* const _: () = #check;)
 }
 

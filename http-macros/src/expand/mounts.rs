@@ -17,19 +17,13 @@ pub(crate) fn mounts(item: &TypeItem, options: &TypeOptions, mounts: &[Mount], i
     let (_, ty_generics, _) = item.generics.split_for_impl();
     let ident = &item.ident;
     let constants = constants(options, mounts);
-    let faulty = (!is_whole).then(|| {
-        quote! {
-            #[automatically_derived]
-            impl #impl_generics __http::check::Faulty for #ident #ty_generics #where_clause {}
-        }
-    });
-    let checks = is_whole.then(|| checks::children(item, mounts));
+    // Where something is wrong, not all mounts are known, and nothing is checked.
+    let checks = is_whole.then(|| checks::mounted(item, mounts));
     let content = quote! {
         #[automatically_derived]
         impl #impl_generics __http::Mounts for #ident #ty_generics #where_clause {
             #constants
         }
-        #faulty
         #checks
     };
     block(&options.runtime, &item.conditions, &content)
@@ -42,8 +36,13 @@ fn constants(options: &TypeOptions, mounts: &[Mount]) -> TokenStream {
     let max_body =
         options.max_body.iter().map(|max_body| quote!(const MAX_BODY: __http::Option<u64> = __http::Some(#max_body);));
     let elements = mounts.iter().map(element);
-    let mounts =
-        (!mounts.is_empty()).then(|| quote!(const MOUNTS: &'static [__http::Mount<Self>] = &[#(#elements),*];));
+    let handlers = mounts.iter().map(handler);
+    let mounts = (!mounts.is_empty()).then(|| {
+        quote! {
+            const MOUNTS: &'static [__http::Mount] = &[#(#elements),*];
+            const MOUNTED: &'static [__http::Mounted<Self>] = &[#(#handlers),*];
+        }
+    });
     quote!(#(#server)* #(#max_body)* #mounts)
 }
 
@@ -55,10 +54,9 @@ fn element(mount: &Mount) -> TokenStream {
         Segment::Parameter(_) | Segment::Rest(_) => None,
     });
     let field = field(member);
-    let handler = handler(mount);
     quote! {
         #(#conditions)*
-        __http::Mount { prefix: #text, segments: &[#(#segments),*], field: #field, handler: #handler }
+        __http::Mount { prefix: #text, segments: &[#(#segments),*], field: #field }
     }
 }
 
@@ -73,6 +71,6 @@ pub(super) fn field(member: &Member) -> String {
 /// The field as a handler. Where it is none, the compiler points at the type that is named here.
 fn handler(mount: &Mount) -> TokenStream {
     let this = local("this");
-    let Mount { member, ty, .. } = mount;
-    quote!(|#this| __http::mounted::<#ty>(&#this.#member))
+    let Mount { member, ty, conditions, .. } = mount;
+    quote!(#(#conditions)* |#this| __http::mounted::<#ty>(&#this.#member))
 }

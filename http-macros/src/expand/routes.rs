@@ -10,6 +10,7 @@ use syn::ext::IdentExt;
 /// The constants of the table.
 pub(super) fn table(handler: &Handler) -> TokenStream {
     let routes = handler.routes.iter().enumerate().map(|(id, route)| element(handler, id, route));
+    let calls = handler.routes.iter().map(call);
     let is_conditional = handler.routes.iter().any(|route| !route.conditions.is_empty());
     let dense = is_conditional.then(|| {
         quote!(
@@ -17,7 +18,8 @@ pub(super) fn table(handler: &Handler) -> TokenStream {
         )
     });
     quote! {
-        const ROUTES: &'static [__http::Route<Self>] = &[#(#routes),*];
+        const ROUTES: &'static [__http::Route] = &[#(#routes),*];
+        const CALLS: &'static [__http::Call<Self>] = &[#(#calls),*];
         #dense
     }
 }
@@ -36,7 +38,6 @@ fn element(handler: &Handler, id: usize, route: &Route) -> TokenStream {
     let line = quote_spanned!(place=> __http::line!());
     let file = quote_spanned!(place=> __http::file!());
     let reads_content = reads_content(route);
-    let call = call::of_route(route);
     quote! {
         #(#conditions)*
         __http::Route {
@@ -51,9 +52,14 @@ fn element(handler: &Handler, id: usize, route: &Route) -> TokenStream {
             reads_content: #reads_content,
             file: #file,
             line: #line,
-            call: #call,
         }
     }
+}
+
+fn call(route: &Route) -> TokenStream {
+    let conditions = &route.conditions;
+    let call = call::of_route(route);
+    quote!(#(#conditions)* #call)
 }
 
 fn reads_content(route: &Route) -> bool {

@@ -1,0 +1,367 @@
+//! Which routes and mounts below a handler are never asked.
+//!
+//! Decides by examples. Whatever can take a path on its way, a mount or an outer handler's own route, is made of fixed
+//! segments and of parts that take anything, so a few paths stand for all that a route takes: those with segments that
+//! nobody has written down. `/{*rest}` is `//other` among others: no `{name}` takes an empty segment, and no literal
+//! stands behind one. Where all examples are taken by somebody else, all paths are.
+//!
+//! Must not know the words in which this is told.
+
+use super::compare::compare;
+use super::tables::{Table, literal};
+use super::text::Text;
+use super::words;
+use crate::routing::table::{Endpoint, Mount, Node};
+
+/// A segment of an example.
+#[derive(Clone, Copy)]
+enum Segment {
+    Literal(&'static str),
+    /// One that is not empty, and different from all that are written down.
+    Other,
+}
+
+const EMPTY: Segment = Segment::Literal("");
+
+impl Segment {
+    const fn is(self, text: &str) -> bool {
+        match self {
+            Self::Literal(own) => compare(own, text).is_eq(),
+            Self::Other => false,
+        }
+    }
+}
+
+/// The beginning of a path, or all of it. Longer ones are not checked: there is no heap in a constant.
+#[derive(Clone, Copy)]
+struct Path {
+    segments: [Segment; Self::CAPACITY],
+    length: usize,
+}
+
+impl Path {
+    const CAPACITY: usize = 24;
+    const ROOT: Self = Self { segments: [EMPTY; Self::CAPACITY], length: 0 };
+
+    const fn as_slice(&self) -> &[Segment] {
+        self.segments.split_at(self.length).0
+    }
+
+    const fn with(mut self, segment: Segment) -> Option<Self> {
+        if self.length == Self::CAPACITY {
+            return None;
+        }
+        self.segments[self.length] = segment;
+        self.length += 1;
+        Some(self)
+    }
+
+    const fn with_prefix(mut self, prefix: &[&'static str]) -> Option<Self> {
+        let mut prefix = prefix;
+        while let [segment, others @ ..] = prefix {
+            match self.with(Segment::Literal(segment)) {
+                Some(longer) => self = longer,
+                None => return None,
+            }
+            prefix = others;
+        }
+        Some(self)
+    }
+
+    /// This path, with more behind it that only those take who take anything.
+    const fn with_anything(self) -> Option<Self> {
+        match self.with(EMPTY) {
+            Some(path) => path.with(Segment::Other),
+            None => None,
+        }
+    }
+
+    const fn without_last(mut self) -> Self {
+        self.length -= 1;
+        self
+    }
+}
+
+/// One or two paths that stand for all of a route or mount.
+struct Examples(Path, Option<Path>);
+
+impl Examples {
+    /// Of a route whose path ends here. At the prefix of a mount, the handler sees `/` with and without the slash.
+    const fn of_end(path: Path, start: usize) -> Self {
+        let is_root = start > 0 && path.length == start + 1 && path.as_slice()[start].is("");
+        if is_root { Self(path.without_last(), Some(path)) } else { Self(path, None) }
+    }
+
+    /// Of `{*rest}`, which takes at least one segment, or an empty one at the prefix of a mount.
+    const fn of_rest(path: Path, start: usize) -> Option<Self> {
+        if path.length == start {
+            return Self::of_all(path);
+        }
+        match path.with_anything() {
+            Some(longer) => Some(Self(longer, None)),
+            None => None,
+        }
+    }
+
+    /// Of what takes this path and all below it: a bare verb, a mount.
+    const fn of_all(path: Path) -> Option<Self> {
+        match path.with_anything() {
+            Some(longer) if path.length == 0 => Some(Self(longer, None)),
+            Some(longer) => Some(Self(path, Some(longer))),
+            None => None,
+        }
+    }
+}
+
+/// A handler on the way down, and the mount that the way goes through.
+pub(super) struct Way<'w> {
+    pub(super) table: &'static Table,
+    pub(super) mount: &'static Mount,
+    pub(super) above: Option<&'w Self>,
+    /// How many segments lead to the handler.
+    start: usize,
+}
+
+/// Who is asked instead.
+#[derive(Clone, Copy)]
+pub(super) enum Taker {
+    Mount(&'static Mount),
+    /// An own route, by its id.
+    Route(u16),
+}
+
+impl Way<'_> {
+    /// The handler at which the way begins.
+    pub(super) const fn top(&self) -> &Self {
+        let mut way = self;
+        while let Some(above) = way.above {
+            way = above;
+        }
+        way
+    }
+
+    const fn leads_through(&self, table: &Table) -> bool {
+        if self.table.is(table) {
+            return true;
+        }
+        match self.above {
+            Some(above) => above.leads_through(table),
+            None => false,
+        }
+    }
+
+    /// What the handler asks for this path before the mount, if it does. An own route of the method goes before others.
+    const fn taker(&self, path: &Path, method: Option<&str>) -> Option<Taker> {
+        let behind = path.as_slice().split_at(self.start).1;
+        let behind = if behind.is_empty() { &[EMPTY] } else { behind };
+        let mut mounts = self.table.mounts;
+        while let [mount, others @ ..] = mounts {
+            if mount.segments.len() > self.mount.segments.len() && begins_with(behind, mount.segments) {
+                return Some(Taker::Mount(mount));
+            }
+            mounts = others;
+        }
+        if !self.mount.segments.is_empty() {
+            return None;
+        }
+        match route_for(self.table.tree, behind, method) {
+            Some(route) => Some(Taker::Route(route)),
+            None if method.is_some() => self.taker(path, None),
+            None => None,
+        }
+    }
+
+    /// Is the path taken on the way, but below the top? Then it is a mistake of the handler there.
+    const fn is_taken_below_top(&self, path: &Path) -> bool {
+        match self.above {
+            Some(above) => self.taker(path, None).is_some() || above.is_taken_below_top(path),
+            None => false,
+        }
+    }
+
+    /// Who takes all examples, if it takes the handler at the top to do so.
+    const fn taker_of_all(&self, examples: &Examples, method: Option<&str>) -> Option<Taker> {
+        let first = self.top().taker(&examples.0, method);
+        if first.is_none() && !self.is_taken_below_top(&examples.0) {
+            return None;
+        }
+        let Some(path) = &examples.1 else { return self.unless_below_top(&examples.0, first) };
+        let second = self.top().taker(path, method);
+        if second.is_none() && !self.is_taken_below_top(path) {
+            return None;
+        }
+        match self.unless_below_top(&examples.0, first) {
+            None => self.unless_below_top(path, second),
+            first => first,
+        }
+    }
+
+    const fn unless_below_top(&self, path: &Path, taker: Option<Taker>) -> Option<Taker> {
+        if taker.is_none() || self.is_taken_below_top(path) { None } else { taker }
+    }
+}
+
+/// A route or mount, at any depth below one mount of the handler, that is never asked because of the handler itself.
+pub(super) const fn mistake_in_mount(table: &'static Table, place: usize) -> Option<Text> {
+    let mount = &table.mounts[place];
+    let way = Way { table, mount, above: None, start: 0 };
+    let (Some(mounted), Some(path)) = (table.mounted(place), Path::ROOT.with_prefix(mount.segments)) else {
+        return None;
+    };
+    let Some(examples) = Examples::of_all(path) else { return None };
+    // Where the whole mount is taken, that is told of the handler by itself.
+    if !has_takers(table, mount) || way.taker_of_all(&examples, None).is_some() {
+        return None;
+    }
+    mistake_below(mounted, &way, path)
+}
+
+/// Is there anything that is asked before this mount? Mostly not, and then there is nothing to look at.
+const fn has_takers(table: &Table, mount: &Mount) -> bool {
+    if mount.segments.is_empty() && !table.routes.is_empty() {
+        return true;
+    }
+    let mut mounts = table.mounts;
+    while let [other, others @ ..] = mounts {
+        if other.segments.len() > mount.segments.len() && super::compare::begins_with(other.segments, mount.segments) {
+            return true;
+        }
+        mounts = others;
+    }
+    false
+}
+
+const fn mistake_below(table: &'static Table, way: &Way<'_>, path: Path) -> Option<Text> {
+    if let Some(text) = (Place { table, way, start: path.length }).mistake_in(table.tree, path) {
+        return Some(text);
+    }
+    let mut place = 0;
+    while place < table.mounts.len() {
+        let mount = &table.mounts[place];
+        let below = Way { table, mount, above: Some(way), start: path.length };
+        if let Some(path) = path.with_prefix(mount.segments)
+            && let Some(text) = mistake_through(&below, table.mounted(place), path)
+        {
+            return Some(text);
+        }
+        place += 1;
+    }
+    None
+}
+
+/// The mount that the way goes through, and what is mounted there.
+const fn mistake_through(way: &Way<'_>, mounted: Option<&'static Table>, path: Path) -> Option<Text> {
+    if let Some(examples) = Examples::of_all(path)
+        && let Some(taker) = way.taker_of_all(&examples, None)
+    {
+        return Some(words::mount_is_taken(way, taker));
+    }
+    match mounted {
+        Some(mounted) if !way.leads_through(mounted) => mistake_below(mounted, way, path),
+        _ => None,
+    }
+}
+
+/// A handler whose routes are looked at, and the way to it.
+struct Place<'w> {
+    table: &'static Table,
+    way: &'w Way<'w>,
+    start: usize,
+}
+
+impl Place<'_> {
+    /// The first mistake in a node, which is at this path, and in all below it.
+    const fn mistake_in(&self, node: &'static Node, path: Path) -> Option<Text> {
+        if let Some(text) = self.mistake_at(node, path) {
+            return Some(text);
+        }
+        let mut literals = node.literals;
+        while let [(literal, child), others @ ..] = literals {
+            if let Some(path) = path.with(Segment::Literal(literal))
+                && let Some(text) = self.mistake_in(child, path)
+            {
+                return Some(text);
+            }
+            literals = others;
+        }
+        match (node.parameter, path.with(Segment::Other)) {
+            (Some(child), Some(path)) => self.mistake_in(child, path),
+            _ => None,
+        }
+    }
+
+    const fn mistake_at(&self, node: &Node, path: Path) -> Option<Text> {
+        if let [route, ..] = node.endpoints
+            && let Some(text) = self.mistake_of(route, Some(Examples::of_end(path, self.start)))
+        {
+            return Some(text);
+        }
+        if let [route, ..] = node.rest
+            && let Some(text) = self.mistake_of(route, Examples::of_rest(path, self.start))
+        {
+            return Some(text);
+        }
+        match node.below {
+            [route, ..] => self.mistake_of(route, Examples::of_all(path)),
+            [] => None,
+        }
+    }
+
+    const fn mistake_of(&self, route: &Endpoint, examples: Option<Examples>) -> Option<Text> {
+        let Some(examples) = examples else { return None };
+        match self.way.taker_of_all(&examples, Some(route.method)) {
+            Some(taker) => Some(words::route_is_taken(self.way, self.table.route(route.route), taker)),
+            None => None,
+        }
+    }
+}
+
+/// The route that a path leads to: what `matching` does, for examples.
+const fn route_for(node: &'static Node, segments: &[Segment], method: Option<&str>) -> Option<u16> {
+    let [segment, behind @ ..] = segments else {
+        return match first_of(node.endpoints, method) {
+            None => first_of(node.below, method),
+            found => found,
+        };
+    };
+    if let Segment::Literal(text) = segment
+        && let Some(child) = literal(node.literals, text)
+        && let Some(found) = route_for(child, behind, method)
+    {
+        return Some(found);
+    }
+    if let Some(child) = node.parameter
+        && !segment.is("")
+        && let Some(found) = route_for(child, behind, method)
+    {
+        return Some(found);
+    }
+    match first_of(node.rest, method) {
+        None => first_of(node.below, method),
+        found => found,
+    }
+}
+
+/// The first route of this method, or of any.
+const fn first_of(endpoints: &[Endpoint], method: Option<&str>) -> Option<u16> {
+    let mut endpoints = endpoints;
+    while let [endpoint, others @ ..] = endpoints {
+        match method {
+            Some(method) if compare(endpoint.method, method).is_ne() => endpoints = others,
+            _ => return Some(endpoint.route),
+        }
+    }
+    None
+}
+
+const fn begins_with(segments: &[Segment], prefix: &[&str]) -> bool {
+    let (mut segments, mut prefix) = (segments, prefix);
+    while let [wanted, more @ ..] = prefix {
+        match segments {
+            [first, rest @ ..] if first.is(wanted) => segments = rest,
+            _ => return false,
+        }
+        prefix = more;
+    }
+    true
+}
