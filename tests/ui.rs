@@ -12,3 +12,12 @@ fn misuse_is_refused_with_these_words() {
 fn good_programs_are_accepted() {
     trybuild::TestCases::new().pass("ui/pass/*.rs");
 }
+
+/// What a generic handler consists of is known when it is built: `cargo check` says nothing of these.
+#[test]
+fn generic_handlers_are_checked_where_they_are_used() {
+    let cases = trybuild::TestCases::new();
+    // With a program that is to run, all are built.
+    cases.pass("ui/pass/generic_handler.rs");
+    cases.compile_fail("ui/fail_when_built/*.rs");
+}

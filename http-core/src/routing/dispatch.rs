@@ -135,7 +135,7 @@ fn find_mount<'h, H: Routes>(
     })
 }
 
-fn prefix_length(path: &str, segments: &[&str]) -> Option<usize> {
+pub(super) fn prefix_length(path: &str, segments: &[&str]) -> Option<usize> {
     let mut rest = Some(path::segments_of(path)?);
     for segment in segments {
         let (sent, behind) = path::split_first(rest?);

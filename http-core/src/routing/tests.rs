@@ -18,13 +18,13 @@ use std::collections::{BTreeMap, BTreeSet};
 // Trees as the macros make them
 
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-enum Part {
+pub(super) enum Part {
     Literal(String),
     Parameter,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum End {
+pub(super) enum End {
     /// The path ends here.
     Here,
     /// `{*rest}`
@@ -34,10 +34,10 @@ enum End {
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-struct Pattern {
-    method: &'static str,
-    parts: Vec<Part>,
-    end: End,
+pub(super) struct Pattern {
+    pub(super) method: &'static str,
+    pub(super) parts: Vec<Part>,
+    pub(super) end: End,
 }
 
 #[derive(Default)]
@@ -79,7 +79,7 @@ impl Branch {
     }
 }
 
-fn tree(patterns: &[Pattern]) -> &'static Node {
+pub(super) fn tree(patterns: &[Pattern]) -> &'static Node {
     Box::leak(Box::new(Branch::of(patterns).leak()))
 }
 

@@ -51,12 +51,11 @@ fn nested(item: &TypeItem, mounts: &[Mount]) -> TokenStream {
     with_levels.params.push(parse_quote!(__Levels: __http::check::Levels));
     let (impl_generics, ..) = with_levels.split_for_impl();
     let ident = &item.ident;
-    let tables = mounts.iter().map(|Mount { ty, conditions, .. }| {
-        quote!(#(#conditions)* __http::check::Field::<#ty, __Levels::Less>::TABLE)
-    });
-    let tables = (!mounts.is_empty()).then(|| {
-        quote!(const TABLES: &'static [__http::Option<&'static __http::check::Table>] = &[#(#tables),*];)
-    });
+    let tables = mounts
+        .iter()
+        .map(|Mount { ty, conditions, .. }| quote!(#(#conditions)* __http::check::Field::<#ty, __Levels::Less>::TABLE));
+    let tables = (!mounts.is_empty())
+        .then(|| quote!(const TABLES: &'static [__http::Option<&'static __http::check::Table>] = &[#(#tables),*];));
     quote! {
         #[automatically_derived]
         impl #impl_generics __http::check::Nested<__Levels> for #ident #ty_generics #where_clause {

@@ -29,6 +29,9 @@ pub(super) const fn is_same_shape(left: &str, right: &str) -> bool {
         match (left, right) {
             ([], []) => return true,
             ([b'{', b'{', more_left @ ..], [b'{', b'{', more_right @ ..]) => (left, right) = (more_left, more_right),
+            // A bare verb has no name behind its star, and takes more than `{*rest}`.
+            ([b'{', b'*', b'}', ..], [b'{', b'*', b'}', ..]) => return true,
+            ([b'{', b'*', b'}', ..], _) | (_, [b'{', b'*', b'}', ..]) => return false,
             ([b'{', b'*', more_left @ ..], [b'{', b'*', more_right @ ..]) => {
                 (left, right) = (behind_name(more_left), behind_name(more_right));
             }

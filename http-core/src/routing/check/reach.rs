@@ -190,9 +190,10 @@ impl Way<'_> {
         if second.is_none() && !self.is_taken_below_top(path) {
             return None;
         }
-        match self.unless_below_top(&examples.0, first) {
-            None => self.unless_below_top(path, second),
-            first => first,
+        // Who takes the longer path takes more.
+        match self.unless_below_top(path, second) {
+            None => self.unless_below_top(&examples.0, first),
+            second => second,
         }
     }
 

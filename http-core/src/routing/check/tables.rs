@@ -64,7 +64,7 @@ pub struct Table {
     pub(super) tree: &'static Node,
     pub(super) mounts: &'static [Mount],
     /// One a mount, or none at all on the last level.
-    mounted: &'static [Option<&'static Self>],
+    pub(super) mounted: &'static [Option<&'static Self>],
 }
 
 impl Table {

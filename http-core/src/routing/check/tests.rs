@@ -1,5 +1,221 @@
+//! Tests of the checks: against dispatch, on handlers drawn at random, and of their parts.
 
-use super::{Endpoint, Node, Text, behind, compare, first_below, first_twin};
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests")]
+
+use super::compare::{begins_with, compare, is_same_shape};
+use super::tables::{Table, first_below};
+use super::text::Text;
+use super::{mistake_of, reach};
+use crate::routing::dispatch::prefix_length;
+use crate::routing::matching;
+use crate::routing::table::{Endpoint, Mount, Node, Route};
+use crate::routing::tests::{End, Part, Pattern, tree};
+use http::Method;
+use proptest::collection::{btree_set, vec};
+use proptest::prelude::*;
+use std::cell::Cell;
+use std::collections::{BTreeMap, BTreeSet};
+
+// Handlers drawn at random
+
+/// A handler with its routes, and what is mounted in it under which prefix.
+#[derive(Debug, Clone)]
+struct Drawn {
+    routes: BTreeSet<Pattern>,
+    mounts: BTreeMap<Vec<&'static str>, Drawn>,
+}
+
+const METHODS: [&str; 3] = ["GET", "HEAD", "POST"];
+const PREFIXES: [&[&str]; 5] = [&[], &[], &["a"], &["b"], &["a", "b"]];
+
+fn any_pattern() -> impl Strategy<Value = Pattern> {
+    let part = prop_oneof![
+        2 => prop::sample::select(&["a", "b"][..]).prop_map(|text| Part::Literal(text.to_owned())),
+        1 => Just(Part::Parameter),
+    ];
+    let end = prop::sample::select(&[End::Here, End::Here, End::Here, End::Rest, End::Below][..]);
+    (prop::sample::select(&METHODS[..]), vec(part, 0..3), end).prop_map(|(method, mut parts, end)| {
+        if parts.is_empty() && end == End::Here {
+            parts.push(Part::Literal(String::new()));
+        }
+        Pattern { method, parts, end }
+    })
+}
+
+fn any_handler() -> impl Strategy<Value = Drawn> {
+    let leaf = btree_set(any_pattern(), 1..4).prop_map(|routes| Drawn { routes, mounts: BTreeMap::new() });
+    leaf.prop_recursive(2, 8, 2, |mounted| {
+        let prefix = prop::sample::select(&PREFIXES[..]).prop_map(<[_]>::to_vec);
+        (btree_set(any_pattern(), 0..4), proptest::collection::btree_map(prefix, mounted, 1..3))
+            .prop_map(|(routes, mounts)| Drawn { routes, mounts })
+    })
+}
+
+impl Drawn {
+    /// Tables are constants; a test has none, so its memory is never given back.
+    fn table(&self, names: &Cell<usize>) -> &'static Table {
+        names.set(names.get() + 1);
+        let name: &'static str = format!("Handler{}", names.get()).leak();
+        let patterns: Vec<Pattern> = self.routes.iter().cloned().collect();
+        let routes: Vec<Route> = patterns.iter().enumerate().map(|(id, pattern)| route(id, pattern, name)).collect();
+        let mut mounts: Vec<_> = self.mounts.iter().collect();
+        mounts.sort_by_key(|(prefix, _)| std::cmp::Reverse(prefix.len()));
+        let mounted: Vec<_> = mounts.iter().map(|(_, drawn)| Some(drawn.table(names))).collect();
+        let mounts: Vec<Mount> = mounts.into_iter().map(|(prefix, _)| mount(prefix)).collect();
+        Box::leak(Box::new(Table {
+            name,
+            routes: routes.leak(),
+            is_dense: true,
+            tree: tree(&patterns),
+            mounts: mounts.leak(),
+            mounted: mounted.leak(),
+        }))
+    }
+}
+
+fn route(id: usize, pattern: &Pattern, name: &'static str) -> Route {
+    let mut path: String = pattern
+        .parts
+        .iter()
+        .map(|part| match part {
+            Part::Literal(text) => format!("/{text}"),
+            Part::Parameter => "/{x}".to_owned(),
+        })
+        .collect();
+    path.push_str(match pattern.end {
+        End::Here => "",
+        End::Rest => "/{*rest}",
+        End::Below => "/{*}",
+    });
+    Route {
+        id: u16::try_from(id).unwrap(),
+        method: pattern.method,
+        path: path.leak(),
+        name,
+        docs: "",
+        parameters: &[],
+        hidden: false,
+        max_body: None,
+        reads_content: false,
+        file: "lib.rs",
+        line: 1,
+    }
+}
+
+fn mount(prefix: &[&'static str]) -> Mount {
+    Mount { prefix: format!("/{}", prefix.join("/")).leak(), segments: prefix.to_vec().leak(), field: "field" }
+}
+
+// What dispatch does
+
+/// A route, or the mount that a request went through, of the handler with this name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Asked {
+    Route(&'static str, u16),
+    Mount(&'static str, usize),
+}
+
+/// The order of `dispatch::run`, on its own matching. All that is asked on the way.
+fn ask(table: &'static Table, path: &str, method: &Method, asked: &mut BTreeSet<Asked>) {
+    let segments = path.strip_prefix('/').unwrap();
+    if let Some((place, length)) = mount_for(table, path, true) {
+        return enter(table, place, path, length, method, asked);
+    }
+    if let Some(id) = matching::find(table.tree, segments, method) {
+        asked.insert(Asked::Route(table.name, id));
+        return;
+    }
+    if matching::find_all(table.tree, segments).is_empty()
+        && let Some((place, length)) = mount_for(table, path, false)
+    {
+        enter(table, place, path, length, method, asked);
+    }
+}
+
+fn mount_for(table: &Table, path: &str, is_prefixed: bool) -> Option<(usize, usize)> {
+    let mounts = table.mounts.iter().enumerate().filter(|(_, mount)| mount.segments.is_empty() != is_prefixed);
+    let mut lengths = mounts.filter_map(|(place, mount)| Some((place, prefix_length(path, mount.segments)?)));
+    lengths.next()
+}
+
+fn enter(table: &'static Table, place: usize, path: &str, length: usize, method: &Method, asked: &mut BTreeSet<Asked>) {
+    asked.insert(Asked::Mount(table.name, place));
+    let below = if length == path.len() { "/" } else { &path[length..] };
+    ask(table.mounted[place].unwrap(), below, method, asked);
+}
+
+/// All that any request asks of a handler and of those in it.
+fn all_asked(table: &'static Table) -> BTreeSet<Asked> {
+    let mut asked = BTreeSet::new();
+    for path in paths() {
+        for method in METHODS {
+            ask(table, &path, &Method::from_bytes(method.as_bytes()).unwrap(), &mut asked);
+        }
+    }
+    asked
+}
+
+/// Two prefixes of two segments, a route of two, and what may follow. Nothing but `{*rest}` and bare verbs takes an
+/// empty segment that is not the last, and they take whatever follows it.
+fn paths() -> impl Iterator<Item = String> {
+    let mut words = vec![String::new()];
+    let mut longest = words.clone();
+    for _ in 0..6 {
+        longest = longest.iter().flat_map(|word| ["a", "b", "other"].map(|text| format!("{word}/{text}"))).collect();
+        words.extend_from_slice(&longest);
+    }
+    let ends = ["", "/", "//other"];
+    words.into_iter().flat_map(move |word| ends.map(|end| format!("{word}{end}"))).filter(|path| !path.is_empty())
+}
+
+/// What is asked when one begins at the handler in the mount, and never when one begins at the outer handler.
+fn lost_through(table: &'static Table, place: usize) -> Vec<Asked> {
+    let mut through_mount = BTreeSet::new();
+    for path in paths() {
+        for method in METHODS {
+            let mut asked = BTreeSet::new();
+            ask(table, &path, &Method::from_bytes(method.as_bytes()).unwrap(), &mut asked);
+            through_mount.append(&mut asked);
+        }
+    }
+    all_asked(table.mounted[place].unwrap()).difference(&through_mount).copied().collect()
+}
+
+/// Handlers below this one that are refused themselves say nothing of this one.
+fn are_sound(table: &'static Table) -> bool {
+    mistake_of(table).is_none() && table.mounted.iter().flatten().all(|mounted| are_sound(mounted))
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 48, failure_persistence: None, max_global_rejects: 20_000, ..ProptestConfig::default() })]
+
+    /// Neither is anything refused that a request can reach, nor anything accepted that none can.
+    #[test]
+    fn what_is_refused_is_what_no_request_reaches(drawn in any_handler()) {
+        let table = drawn.table(&Cell::new(0));
+        prop_assume!(are_sound(table) && !table.mounts.is_empty());
+        for place in 0..table.mounts.len() {
+            let lost = lost_through(table, place);
+            let mistake = reach::mistake_in_mount(table, place);
+            let text = mistake.as_ref().map(Text::as_str);
+            prop_assert_eq!(text.is_some(), !lost.is_empty(), "{:?} {:?} at mount {}", text, lost, place);
+        }
+    }
+
+    #[test]
+    fn an_own_route_is_refused_where_a_mount_takes_it(drawn in any_handler()) {
+        let table = drawn.table(&Cell::new(0));
+        prop_assume!(!table.mounts.is_empty());
+        let alone = Drawn { routes: drawn.routes.clone(), mounts: BTreeMap::new() }.table(&Cell::new(0));
+        let asked = all_asked(table);
+        let is_lost = all_asked(alone).iter().any(|route| !asked.contains(route))
+            || (0..table.mounts.len()).any(|place| !asked.contains(&Asked::Mount(table.name, place)));
+        let mistake = mistake_of(table);
+        prop_assert_eq!(mistake.is_some(), is_lost, "{:?}", mistake.as_ref().map(Text::as_str));
+    }
+}
+
+// Their parts
 
 const fn ends(endpoints: &'static [Endpoint]) -> Node {
     Node { endpoints, ..Node::EMPTY }
@@ -9,9 +225,7 @@ const OWN: Node = Node {
     literals: &[("a", ends(&[Endpoint { method: "GET", route: 1 }])), ("b", Node::EMPTY), ("d", PARAMETER)],
     ..Node::EMPTY
 };
-const PARAMETER: Node =
-    Node { parameter: Some(&ends(&[Endpoint { method: "PUT", route: 2 }, POST])), ..Node::EMPTY };
-const POST: Endpoint = Endpoint { method: "POST", route: 3 };
+const PARAMETER: Node = Node { parameter: Some(&ends(&[Endpoint { method: "PUT", route: 2 }])), ..Node::EMPTY };
 
 #[test]
 fn a_route_is_found_anywhere_below() {
@@ -20,22 +234,6 @@ fn a_route_is_found_anywhere_below() {
     assert_eq!(first_below(&OWN, &["b"]), None);
     assert_eq!(first_below(&OWN, &["c"]), None);
     assert_eq!(first_below(&OWN, &["d", "x"]), None);
-}
-
-#[test]
-fn twins_have_the_same_method_and_shape() {
-    const MOUNTED: Node = Node {
-        literals: &[
-            ("", ends(&[POST])),
-            ("a", ends(&[POST])),
-            ("c", PARAMETER),
-            ("d", Node { parameter: Some(&ends(&[Endpoint { method: "POST", route: 7 }])), ..Node::EMPTY }),
-        ],
-        ..Node::EMPTY
-    };
-    assert_eq!(first_twin(&OWN, &MOUNTED), Some((3, 7)));
-    assert_eq!(first_twin(&MOUNTED, &OWN), Some((7, 3)));
-    assert_eq!(first_twin(&OWN, &ends(&[POST])), None);
 }
 
 #[test]
@@ -49,18 +247,24 @@ fn texts_are_compared_as_everywhere() {
 }
 
 #[test]
-fn a_prefix_is_taken_off_by_whole_segments() {
-    assert_eq!(behind(&["api", "v2"], &["api"]), Some(&["v2"][..]));
-    assert_eq!(behind(&["api"], &["api"]), Some(&[][..]));
-    assert_eq!(behind(&["api"], &["ap"]), None);
-    assert_eq!(behind(&["api"], &["api", "v2"]), None);
+fn the_names_of_parameters_are_not_of_their_shape() {
+    let shapes = ["/", "/a", "/{x}", "/{*x}", "/{x}/a", "/a/{x}", "/{{x}}", "/{{x}}/{x}", "/{*}"];
+    for (place, left) in shapes.iter().enumerate() {
+        for (other, right) in shapes.iter().enumerate() {
+            let renamed = right.replace("{x}", "{yy}").replace("{*x}", "{*yy}").replace("{{yy}}", "{{x}}");
+            assert_eq!(is_same_shape(left, &renamed), place == other, "{left} {renamed}");
+        }
+    }
+}
+
+#[test]
+fn a_prefix_is_one_of_whole_segments() {
+    assert!(begins_with(&["api", "v2"], &["api"]) && begins_with(&["api"], &["api"]) && begins_with(&["api"], &[]));
+    assert!(!begins_with(&["api"], &["ap"]) && !begins_with(&["api"], &["api", "v2"]));
 }
 
 #[test]
 fn a_text_that_is_too_long_lacks_the_piece() {
-    assert_eq!(
-        Text::new("line ").with_number(0).with(" ").with_number(4_294_967_295).as_str(),
-        "line 0 4294967295"
-    );
+    assert_eq!(Text::new("line ").with_number(0).with(" ").with_number(4_294_967_295).as_str(), "line 0 4294967295");
     assert_eq!(Text::new("a").with(&"b".repeat(5000)).with("c").as_str(), "ac");
 }
