@@ -120,6 +120,11 @@ impl Request {
         self.client_address.clone()
     }
 
+    /// Was the last request somebody else's?
+    pub(crate) fn has_other_client(&self, address: &Address) -> bool {
+        self.client_address != *address
+    }
+
     pub(crate) fn set_client_address(&mut self, address: Address) {
         self.client_address = address;
     }

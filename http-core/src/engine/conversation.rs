@@ -198,7 +198,9 @@ impl Conversation {
             return Ok(Some(Next::Receive));
         }
         request.reset();
-        request.set_client_address(self.address.clone());
+        if request.has_other_client(&self.address) {
+            request.set_client_address(self.address.clone());
+        }
         self.lookahead = Lookahead::default();
         self.body.begin(&self.request.head, self.settings.limits.max_body);
         self.phase = Phase::Content;

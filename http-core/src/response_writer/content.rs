@@ -71,7 +71,9 @@ impl ResponseWriter {
         if self.is_sent() {
             return Err(misuse("a part of a response has gone out already"));
         }
-        self.clear();
+        if !self.is_untouched() || !self.head.headers.is_empty() {
+            self.clear();
+        }
         Ok(())
     }
 

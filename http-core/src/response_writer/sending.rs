@@ -188,5 +188,7 @@ impl ResponseWriter {
 }
 
 fn names_close(fields: &HeaderMap) -> bool {
-    fields.get_all(header::CONNECTION).iter().any(|value| crate::proto::has_list_member(value.as_bytes(), "close"))
+    // A few comparisons cost less than a hash.
+    let mut values = fields.iter().filter(|(name, _)| **name == header::CONNECTION).map(|(_, value)| value);
+    values.any(|value| crate::proto::has_list_member(value.as_bytes(), "close"))
 }
