@@ -4,6 +4,7 @@
 //! of a read. Where the content ends is `proto`'s to say; how bytes arrive is the channel's.
 
 use crate::channel::Channel;
+use crate::platform::now;
 use crate::proto::{CONTINUE, Content, Input, ProtocolError, Receiver, RequestHead};
 use crate::settings::Timeouts;
 use http::StatusCode;
@@ -188,7 +189,7 @@ impl Body {
                 channel.transport.write_all(CONTINUE, &[]).map_err(|_| ContentError::Incomplete)?;
             }
         }
-        let started = *self.started.get_or_insert_with(Instant::now);
+        let started = *self.started.get_or_insert_with(now);
         Ok((channel, started + self.timeouts.body_allowance(self.received)))
     }
 }

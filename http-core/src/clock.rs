@@ -4,6 +4,7 @@
 //! pass says so.
 
 use crate::date::DateCache;
+use crate::platform::now;
 use std::time::Instant;
 
 /// Two clocks: one that only goes forward, for deadlines, and the one on the wall, for dates.
@@ -16,7 +17,7 @@ pub(crate) struct Clock {
 
 impl Clock {
     pub(crate) fn now(&mut self) -> Instant {
-        *self.now.get_or_insert_with(Instant::now)
+        *self.now.get_or_insert_with(now)
     }
 
     /// The date as HTTP writes it.

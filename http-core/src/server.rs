@@ -2,7 +2,8 @@
 //!
 //! Decides what can be set and how it is started; the engine does the rest.
 
-use crate::engine::{Engine, Listener, Running, Settings};
+use crate::engine::{Engine, Running, Settings};
+use crate::platform::Listener;
 use crate::{AccessLog, Address, Handler, Limits, Timeouts};
 use std::fmt;
 use std::io;

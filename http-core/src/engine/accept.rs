@@ -4,17 +4,16 @@
 //! never spins.
 
 use super::connection::Connection;
-use super::readiness::Interest;
 use super::running::{Engine, Told};
-use super::socket::{Listener, Socket, Stream};
+use super::socket::Socket;
 use super::table::Reserved;
 use crate::Address;
 use crate::channel::Channel;
 use crate::logging::{debug, warning};
+use crate::platform::{Interest, Listener, Stream, now};
 use rustix::io::Errno;
 use std::io;
 use std::sync::Arc;
-use std::time::Instant;
 
 /// Accepts all connections that wait.
 pub(super) fn accept(engine: &Arc<Engine>) {
@@ -78,7 +77,7 @@ fn room(engine: &Arc<Engine>, listener: &Listener) -> Room {
 
 fn admit(engine: &Arc<Engine>, place: Reserved, stream: Stream, address: Address) {
     engine.counters.connections.add(1);
-    let now = Instant::now();
+    let now = now();
     let socket = Socket::new(stream, Arc::clone(&engine.patience));
     let channel = Arc::new(Channel::new(socket));
     let connection = Box::new(Connection::new(Arc::clone(&channel), address, now));
@@ -94,9 +93,9 @@ fn admit(engine: &Arc<Engine>, place: Reserved, stream: Stream, address: Address
 /// Closes the connection that has been idle for longest. A new one has a second to say something, and one whose
 /// request has just come is not idle.
 fn evict(engine: &Arc<Engine>) -> bool {
-    while let Some((token, mut connection)) = engine.table.claim_evictable(Instant::now()) {
+    while let Some((token, mut connection)) = engine.table.claim_evictable(now()) {
         if connection.channel.transport.stream.has_unread() {
-            connection.since = Instant::now();
+            connection.since = now();
             let deadline = connection.since + engine.settings.timeouts.head;
             engine.give_back(token, connection, deadline, Told::Again);
             continue;

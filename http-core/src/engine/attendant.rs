@@ -5,12 +5,12 @@
 
 use super::connection::{Connection, Ending, Unsent};
 use super::conversation::{Conversation, Next, Phase, Watcher};
-use super::readiness::{Event, Interest};
 use super::running::{Engine, Told};
 use super::socket::Socket;
 use super::table::{Parking, Token};
 use crate::channel::{Channel, Transport};
 use crate::logging::{debug, error};
+use crate::platform::{Event, Interest, now};
 use crate::proto::Input;
 use crate::response::{Takeover, Upgraded};
 use crate::routing::{drop_quietly, panic_text};
@@ -111,24 +111,24 @@ impl Attendant {
         if self.send_and(&mut connection, token, Ending::Linger) == Fate::Close {
             return self.close(token, connection);
         }
-        connection.since = Instant::now();
+        connection.since = now();
         let deadline = self.deadline(&connection);
         self.engine.give_back(token, connection, deadline, Told::Missed);
     }
 
     /// Its time is over, but a client that takes its response fast enough gets as much again.
     fn judge_reader(&mut self, token: Token, mut connection: Box<Connection>) {
-        let passed = connection.since.elapsed();
+        let passed = now().duration_since(connection.since);
         let told = match connection.unsent.send(&connection.channel) {
             Ok(true) => Told::Again,
             Ok(false) if self.engine.patience.is_enough(connection.unsent.take_taken(), passed) => Told::Missed,
             Ok(false) | Err(_) => {
                 debug!("{}: the response is not taken in time", connection.address);
-                connection.channel.transport.reset_when_closed();
+                connection.channel.transport.stream.reset_when_closed();
                 return self.close(token, connection);
             }
         };
-        connection.since = Instant::now();
+        connection.since = now();
         let deadline = self.deadline(&connection);
         self.engine.give_back(token, connection, deadline, told);
     }
@@ -359,7 +359,7 @@ fn waiting(connection: &Connection) -> Waiting {
 /// Sends the end of the stream at once and begins to read off what the client still sends.
 fn linger(connection: &mut Connection) -> Fate {
     connection.ending = Ending::Lingering;
-    connection.since = Instant::now();
+    connection.since = now();
     connection.channel.transport.stream.shutdown(Shutdown::Write);
     read_off(connection)
 }
@@ -369,7 +369,7 @@ fn read_off(connection: &Connection) -> Fate {
     loop {
         match connection.channel.transport.stream.try_read(&mut nowhere) {
             // A client that never stops is not read off for longer than one that stalls.
-            Ok(1..) if connection.since.elapsed() < LINGER => {}
+            Ok(1..) if now().duration_since(connection.since) < LINGER => {}
             Err(error) if error.kind() == ErrorKind::WouldBlock => return Fate::Park,
             _ => return Fate::Close,
         }

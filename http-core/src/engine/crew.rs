@@ -3,13 +3,12 @@
 //! Decides how many threads wait for events: as many as there are cores, for more would only wake each other. A thread
 //! that is long in a handler is off duty, and another is called in its place. Knows no sockets.
 
-use super::batch::Batch;
-use super::readiness::Event;
 use crate::lock::lock;
+use crate::platform::thread::{self, Thread};
+use crate::platform::{Batch, Event};
 use std::ops::RangeInclusive;
 use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
-use std::thread::{self, Thread};
 use std::time::Duration;
 
 /// How long a thread stands by before it leaves.

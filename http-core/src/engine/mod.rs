@@ -1,17 +1,16 @@
-//! Sockets, threads and time: everything between the kernel and a handler.
+//! Connections, threads and time: everything between the operating system and a handler.
 //!
 //! Decides who reads, who waits and for how long. Knows `dyn Handler` and the protocol core; no routes, and
 //! nothing above them.
 
 mod accept;
+mod appetite;
 mod attendant;
-mod batch;
 mod connection;
 mod conversation;
 mod crew;
 mod events;
 mod patience;
-mod readiness;
 mod running;
 mod slowness;
 mod socket;
@@ -24,4 +23,3 @@ mod worker;
 pub(crate) use conversation::{Conversation, Next, Settings, Watcher};
 pub(crate) use running::Engine;
 pub use running::{Running, Stats, Stopper};
-pub(crate) use socket::Listener;

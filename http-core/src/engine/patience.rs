@@ -4,6 +4,7 @@
 //! should. Knows no sockets.
 
 use crate::Timeouts;
+use crate::platform::now;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
@@ -73,7 +74,7 @@ pub(super) struct Pace {
 
 impl Pace {
     pub(super) fn new() -> Self {
-        Self { since: Instant::now(), taken: 0 }
+        Self { since: now(), taken: 0 }
     }
 
     pub(super) fn took(&mut self, bytes: usize) {
@@ -82,7 +83,7 @@ impl Pace {
 
     /// Is it too slow? Looked at once each time its time is over.
     pub(super) fn is_too_slow(&mut self, patience: &Patience) -> bool {
-        let passed = self.since.elapsed();
+        let passed = now().duration_since(self.since);
         if passed < patience.window() {
             return false;
         }

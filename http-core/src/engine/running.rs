@@ -7,23 +7,20 @@ use super::conversation::Settings;
 use super::crew::{Crew, Duty, Member};
 use super::events::Counters;
 use super::patience::Patience;
-use super::readiness::{Event, Interest, Readiness};
 use super::slowness::Slowness;
-use super::socket::Listener;
 use super::steward::Steward;
 use super::table::{Parking, Table, Token};
 use super::worker::Worker;
 use crate::lock::lock;
 use crate::logging::{debug, warning};
+use crate::platform::thread::{self, JoinHandle};
+use crate::platform::{Event, Interest, Listener, Readiness, Signal, now};
 use crate::{Address, Handler};
 use std::fmt;
-use std::io::{self, Read, Write};
+use std::io;
 use std::ops::RangeInclusive;
-use std::os::fd::{AsFd, BorrowedFd};
-use std::os::unix::net::UnixStream;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex};
-use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
 /// Events that belong to no connection.
@@ -50,34 +47,11 @@ pub(crate) struct Engine {
     is_accepting_paused: AtomicBool,
     started: Instant,
     last_complaint: AtomicU64,
-    steward: Signal,
+    /// Wakes the steward.
+    pub(super) steward: Signal,
+    /// Sends all threads home that wait for events.
     alarm: Signal,
     threads: Mutex<Vec<JoinHandle<()>>>,
-}
-
-/// Wakes a thread that waits for descriptors.
-#[derive(Debug)]
-struct Signal {
-    sender: UnixStream,
-    receiver: UnixStream,
-}
-
-impl Signal {
-    fn new() -> io::Result<Self> {
-        let (sender, receiver) = UnixStream::pair()?;
-        sender.set_nonblocking(true)?;
-        receiver.set_nonblocking(true)?;
-        Ok(Self { sender, receiver })
-    }
-
-    fn send(&self) {
-        // Full means that it was sent often enough.
-        let _ = (&self.sender).write(&[0]);
-    }
-
-    fn clear(&self) {
-        while (&self.receiver).read(&mut [0; 64]).is_ok_and(|length| length > 0) {}
-    }
 }
 
 impl Engine {
@@ -89,11 +63,11 @@ impl Engine {
         threads: RangeInclusive<usize>,
     ) -> io::Result<Running> {
         let local_addr = listener.local_addr()?;
-        let cores = thread::available_parallelism().map_or(1, usize::from);
+        let cores = thread::cores();
         let engine = Arc::new(Self {
             handler,
             readiness: Readiness::new()?,
-            table: Table::new(settings.limits.max_connections, Instant::now()),
+            table: Table::new(settings.limits.max_connections, now()),
             patience: Arc::new(Patience::new(&settings.timeouts, *threads.end())),
             settings: Arc::new(settings),
             crew: Crew::new(cores, threads),
@@ -101,18 +75,18 @@ impl Engine {
             counters: Counters::default(),
             listener: Mutex::new(Some(Arc::new(listener))),
             is_accepting_paused: AtomicBool::new(false),
-            started: Instant::now(),
+            started: now(),
             last_complaint: AtomicU64::new(0),
             steward: Signal::new()?,
             alarm: Signal::new()?,
             threads: Mutex::default(),
         });
-        engine.readiness.register(&engine.alarm.receiver, ALARM, Interest::Alarm)?;
+        engine.readiness.register(&engine.alarm, ALARM, Interest::Alarm)?;
         for number in 0..engine.crew.least() {
             engine.spawn_worker(if number < engine.crew.wanted() { Duty::On } else { Duty::Off })?;
         }
         let steward = Steward::new(Arc::clone(&engine));
-        let steward = thread::Builder::new().name("http-core steward".into()).spawn(|| steward.run());
+        let steward = thread::spawn("http-core steward", || steward.run());
         let steward = steward.inspect_err(|_| engine.dismiss_threads(Duration::ZERO))?;
         if let Some(listener) = engine.listener() {
             engine.readiness.register(&*listener, LISTENER, Interest::Reading)?;
@@ -168,7 +142,7 @@ impl Engine {
 /// What goes wrong again and again is told once a second.
 impl Engine {
     pub(super) fn may_complain(&self) -> bool {
-        let now = self.started.elapsed().as_secs() + 1;
+        let now = now().duration_since(self.started).as_secs() + 1;
         self.last_complaint.swap(now, Ordering::Relaxed) != now
     }
 
@@ -263,7 +237,7 @@ impl Engine {
             self.crew.go_on_duty();
         }
         let worker = Worker::new(Arc::clone(self), Arc::clone(&member), duty);
-        let thread = thread::Builder::new().name("http-core worker".into()).spawn(|| worker.run());
+        let thread = thread::spawn("http-core worker", || worker.run());
         match thread {
             Ok(thread) => self.remember(thread),
             Err(error) => {
@@ -291,10 +265,10 @@ impl Engine {
     pub(super) fn dismiss_threads(&self, patience: Duration) {
         self.alarm.send();
         self.crew.dismiss();
-        let deadline = Instant::now() + patience;
+        let deadline = now() + patience;
         let threads = std::mem::take(&mut *lock(&self.threads));
         for thread in threads {
-            while !thread.is_finished() && Instant::now() < deadline {
+            while !thread.is_finished() && now() < deadline {
                 thread::sleep(Duration::from_millis(1));
             }
             if !thread.is_finished() {
@@ -305,14 +279,6 @@ impl Engine {
                 warning!("a thread of the server has panicked");
             }
         }
-    }
-
-    pub(super) fn wake_fd(&self) -> BorrowedFd<'_> {
-        self.steward.receiver.as_fd()
-    }
-
-    pub(super) fn clear_wake(&self) {
-        self.steward.clear();
     }
 
     /// Deadlines are looked at as long as there are connections; with the first of them that begins.

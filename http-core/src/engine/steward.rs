@@ -4,9 +4,9 @@
 //! An idle server without connections never wakes it.
 
 use super::attendant::Attendant;
-use super::readiness::wait_readable;
 use super::running::Engine;
 use crate::logging::warning;
+use crate::platform::now;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -29,7 +29,7 @@ pub(super) struct Steward {
 impl Steward {
     pub(super) fn new(engine: Arc<Engine>) -> Self {
         let attendant = Attendant::new(Arc::clone(&engine));
-        Self { engine, attendant, quiet_looks: 0, next_sweep: Instant::now(), burst: 1 }
+        Self { engine, attendant, quiet_looks: 0, next_sweep: now(), burst: 1 }
     }
 
     pub(super) fn run(mut self) {
@@ -43,14 +43,14 @@ impl Steward {
 
     fn wait(&self) {
         let engine = &self.engine;
-        let wake = engine.wake_fd();
+        let wake = &engine.steward;
         let was_woken = match self.is_active() {
-            true => wait_readable(wake, None, Some(LOOK)),
+            true => wake.wait(LOOK),
             false => engine.readiness.watch(wake, self.until_next_sweep()),
         };
         // Failing to wait means looking more often, nothing worse.
         if was_woken.unwrap_or(true) {
-            engine.clear_wake();
+            wake.clear();
         }
     }
 
@@ -60,7 +60,7 @@ impl Steward {
 
     fn until_next_sweep(&self) -> Option<Duration> {
         let has_deadlines = self.engine.table.open() > 0 || self.engine.is_accepting_paused();
-        has_deadlines.then(|| self.next_sweep.saturating_duration_since(Instant::now()))
+        has_deadlines.then(|| self.next_sweep.saturating_duration_since(now()))
     }
 
     /// Replaces threads that are stuck in handlers.
@@ -87,7 +87,7 @@ impl Steward {
 
     /// Ends connections whose time is over.
     fn sweep(&mut self) {
-        let now = Instant::now();
+        let now = now();
         if now < self.next_sweep {
             return;
         }
@@ -99,19 +99,19 @@ impl Steward {
 
     /// Lets requests in flight finish, until the deadline.
     fn drain(&mut self) {
-        let deadline = Instant::now() + self.engine.settings.timeouts.drain;
+        let deadline = now() + self.engine.settings.timeouts.drain;
         self.engine.close_listener();
         loop {
             self.close_idle();
-            if self.engine.table.open() == 0 || Instant::now() >= deadline {
+            if self.engine.table.open() == 0 || now() >= deadline {
                 break;
             }
-            self.next_sweep = Instant::now();
+            self.next_sweep = now();
             self.look();
             self.sweep();
             // A connection that is released, or a second wish to stop, wakes it earlier.
-            let _ = wait_readable(self.engine.wake_fd(), None, Some(LOOK));
-            self.engine.clear_wake();
+            let _ = self.engine.steward.wait(LOOK);
+            self.engine.steward.clear();
         }
         self.cut();
         self.engine.dismiss_threads(HOMECOMING);

@@ -5,10 +5,10 @@
 //! instructions, never while anything is read, written or handled.
 
 use super::connection::Connection;
-use super::readiness::Event;
 use super::socket::Socket;
 use crate::channel::Channel;
 use crate::lock::lock;
+use crate::platform::Event;
 use std::net::Shutdown;
 use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};

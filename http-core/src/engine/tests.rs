@@ -3,11 +3,11 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests")]
 
-use super::batch::{self, Appetite, Batch};
+use super::appetite::Appetite;
 use super::conversation::{Conversation, Next, Watcher};
 use super::crew::{Crew, Duty};
-use super::readiness::Event;
 use super::slowness::Slowness;
+use crate::platform::{Batch, Event, MOST_EVENTS};
 use crate::proto::{Bounds, Input, Receiver};
 use crate::{Address, Body, Handler, Limits, Request, handler_fn};
 use proptest::collection::vec;
@@ -220,7 +220,7 @@ fn tokens(events: impl IntoIterator<Item = Event>) -> Vec<u64> {
 #[test]
 fn events_are_served_in_order_and_no_more_are_taken_than_there_is_room_for() {
     assert_eq!(tokens(events(3..6)), [3, 4, 5]);
-    assert_eq!(events(0..100).len(), batch::MOST);
+    assert_eq!(events(0..100).len(), MOST_EVENTS);
     assert!(events(0..0).is_empty());
 }
 

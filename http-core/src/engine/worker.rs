@@ -3,15 +3,15 @@
 //! Decides when the thread goes off duty and comes back. What is done for a connection is the attendant's.
 
 use super::accept::accept;
-use super::batch::{Appetite, Batch};
+use super::appetite::Appetite;
 use super::conversation::Watcher;
 use super::crew::{Duty, Member};
-use super::readiness::Event;
 use super::running::{ALARM, Engine, LISTENER};
 use super::table::Token;
 use super::{attendant::Attendant, crew::Crew};
 use crate::Request;
 use crate::logging::error;
+use crate::platform::{Batch, Event, now};
 use crate::routing::{drop_quietly, panic_text};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
@@ -203,7 +203,7 @@ impl Watcher for Shift {
     /// Somebody takes this thread's place before it may be stuck, not after it is missed.
     fn before_handler(&mut self, request: &Request) {
         let is_slow = self.engine.slowness.is_slow(request);
-        let since = (is_slow || self.duty == Duty::Off).then(Instant::now);
+        let since = (is_slow || self.duty == Duty::Off).then(now);
         self.handling = Handling { was_expected: is_slow, since };
         if is_slow && self.member.hand_over() {
             self.give_back_kept();
@@ -215,7 +215,7 @@ impl Watcher for Shift {
     fn after_handler(&mut self, request: &Request) -> bool {
         let Handling { was_expected, since } = self.handling;
         self.was_slow = match since {
-            Some(since) => since.elapsed() >= QUICK,
+            Some(since) => now().duration_since(since) >= QUICK,
             None => self.member.is_stuck(),
         };
         if self.was_slow {

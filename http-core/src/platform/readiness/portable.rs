@@ -3,14 +3,14 @@
 //! Decides who that thread is: whoever has the lock. The next one waits for the lock instead of for events, so an
 //! event still wakes one thread and is served by it.
 
-use super::{Event, Interest, wait_readable};
-use crate::engine::batch::Batch;
+use super::wait_readable;
 use crate::lock::lock;
+use crate::platform::{Batch, Event, Interest, Signal};
 use mio::unix::SourceFd;
 use mio::{Events, Poll, Registry, Token};
 use std::collections::VecDeque;
 use std::io;
-use std::os::fd::{AsFd, AsRawFd, BorrowedFd, OwnedFd};
+use std::os::fd::{AsFd, AsRawFd, OwnedFd};
 use std::sync::{Mutex, MutexGuard, TryLockError};
 use std::time::Duration;
 
@@ -18,7 +18,7 @@ use std::time::Duration;
 const WATCH: Duration = Duration::from_millis(10);
 
 #[derive(Debug)]
-pub(in crate::engine) struct Readiness {
+pub(crate) struct Readiness {
     registry: Registry,
     waiting: Mutex<Waiting>,
     /// Told once by the system, but meant for every thread.
@@ -50,14 +50,14 @@ impl Waiting {
 }
 
 impl Readiness {
-    pub(in crate::engine) fn new() -> io::Result<Self> {
+    pub(crate) fn new() -> io::Result<Self> {
         let poll = Poll::new()?;
         let registry = poll.registry().try_clone()?;
         let waiting = Waiting { poll, events: Events::with_capacity(1), seen: VecDeque::new() };
         Ok(Self { registry, waiting: Mutex::new(waiting), alarm: Mutex::new(None) })
     }
 
-    pub(in crate::engine) fn register(&self, socket: impl AsFd, token: u64, interest: Interest) -> io::Result<()> {
+    pub(crate) fn register(&self, socket: impl AsFd, token: u64, interest: Interest) -> io::Result<()> {
         if interest == Interest::Alarm {
             let own = socket.as_fd().try_clone_to_owned()?;
             self.registry.register(&mut SourceFd(&own.as_raw_fd()), name(token)?, interests(interest))?;
@@ -68,24 +68,19 @@ impl Readiness {
     }
 
     /// Changes the interest; what is ready now is told once more.
-    pub(in crate::engine) fn register_again(
-        &self,
-        socket: impl AsFd,
-        token: u64,
-        interest: Interest,
-    ) -> io::Result<()> {
+    pub(crate) fn register_again(&self, socket: impl AsFd, token: u64, interest: Interest) -> io::Result<()> {
         self.registry.reregister(&mut SourceFd(&socket.as_fd().as_raw_fd()), name(token)?, interests(interest))
     }
 
     /// Waits for one event, however many are wanted: the next thread waits already.
-    pub(in crate::engine) fn wait(&self, _most: usize) -> io::Result<Batch> {
+    pub(crate) fn wait(&self, _most: usize) -> io::Result<Batch> {
         let event = lock(&self.waiting).next(None)?;
         self.repeat_alarm(event)?;
         Ok(event.into())
     }
 
     /// Takes an event if there is one now and nobody waits for it.
-    pub(in crate::engine) fn take(&self) -> io::Result<Batch> {
+    pub(crate) fn take(&self) -> io::Result<Batch> {
         let Some(mut waiting) = try_lock(&self.waiting) else { return Ok(Batch::default()) };
         let event = waiting.next(Some(Duration::ZERO))?;
         drop(waiting);
@@ -93,12 +88,12 @@ impl Readiness {
         Ok(event.into())
     }
 
-    /// Waits until there are events, which are left to others, or `wake` can be read. Is it `wake`?
-    pub(in crate::engine) fn watch(&self, wake: BorrowedFd<'_>, timeout: Option<Duration>) -> io::Result<bool> {
-        wait_readable(wake, None, Some(timeout.map_or(WATCH, |timeout| timeout.min(WATCH))))
+    /// Waits until there are events, which are left to others, or `wake` is sent. Was it?
+    pub(crate) fn watch(&self, wake: &Signal, timeout: Option<Duration>) -> io::Result<bool> {
+        wait_readable(wake.as_fd(), None, Some(timeout.map_or(WATCH, |timeout| timeout.min(WATCH))))
     }
 
-    pub(in crate::engine) fn has_events(&self) -> bool {
+    pub(crate) fn has_events(&self) -> bool {
         // Where the lock is taken somebody waits, and takes the event.
         let Some(mut waiting) = try_lock(&self.waiting) else { return false };
         if let Ok(Some(event)) = waiting.next(Some(Duration::ZERO)) {

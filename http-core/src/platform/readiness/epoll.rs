@@ -2,53 +2,48 @@
 //!
 //! Decides how sockets are registered: once, edge-triggered.
 
-use super::{Event, Interest, wait_readable};
-use crate::engine::batch::{self, Batch};
+use super::wait_readable;
+use crate::platform::{Batch, Event, Interest, MOST_EVENTS, Signal};
 use rustix::event::epoll::{self, CreateFlags, EventData, EventFlags};
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::io::Errno;
 use std::io;
 use std::mem::MaybeUninit;
-use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
+use std::os::fd::{AsFd, OwnedFd};
 use std::time::Duration;
 
 #[derive(Debug)]
-pub(in crate::engine) struct Readiness {
+pub(crate) struct Readiness {
     epoll: OwnedFd,
 }
 
 impl Readiness {
-    pub(in crate::engine) fn new() -> io::Result<Self> {
+    pub(crate) fn new() -> io::Result<Self> {
         Ok(Self { epoll: epoll::create(CreateFlags::CLOEXEC)? })
     }
 
-    pub(in crate::engine) fn register(&self, socket: impl AsFd, token: u64, interest: Interest) -> io::Result<()> {
+    pub(crate) fn register(&self, socket: impl AsFd, token: u64, interest: Interest) -> io::Result<()> {
         Ok(epoll::add(&self.epoll, socket, EventData::new_u64(token), flags(interest))?)
     }
 
     /// Changes the interest; what is ready now is told once more.
-    pub(in crate::engine) fn register_again(
-        &self,
-        socket: impl AsFd,
-        token: u64,
-        interest: Interest,
-    ) -> io::Result<()> {
+    pub(crate) fn register_again(&self, socket: impl AsFd, token: u64, interest: Interest) -> io::Result<()> {
         Ok(epoll::modify(&self.epoll, socket, EventData::new_u64(token), flags(interest))?)
     }
 
     /// Waits for events, and takes `most` of them.
-    pub(in crate::engine) fn wait(&self, most: usize) -> io::Result<Batch> {
+    pub(crate) fn wait(&self, most: usize) -> io::Result<Batch> {
         self.wait_for(most, None)
     }
 
     /// Takes an event if there is one now.
-    pub(in crate::engine) fn take(&self) -> io::Result<Batch> {
+    pub(crate) fn take(&self) -> io::Result<Batch> {
         self.wait_for(1, Some(&Timespec { tv_sec: 0, tv_nsec: 0 }))
     }
 
     fn wait_for(&self, most: usize, timeout: Option<&Timespec>) -> io::Result<Batch> {
-        let mut room = [const { MaybeUninit::uninit() }; batch::MOST];
-        let (found, _) = match epoll::wait(&self.epoll, &mut room[..most.clamp(1, batch::MOST)], timeout) {
+        let mut room = [const { MaybeUninit::uninit() }; MOST_EVENTS];
+        let (found, _) = match epoll::wait(&self.epoll, &mut room[..most.clamp(1, MOST_EVENTS)], timeout) {
             Ok(found) => found,
             Err(Errno::INTR) => return Ok(Batch::default()),
             Err(error) => return Err(error.into()),
@@ -63,12 +58,12 @@ impl Readiness {
         Ok(events)
     }
 
-    /// Waits until there are events, which are left to others, or `wake` can be read. Is it `wake`?
-    pub(in crate::engine) fn watch(&self, wake: BorrowedFd<'_>, timeout: Option<Duration>) -> io::Result<bool> {
-        wait_readable(wake, Some(self.epoll.as_fd()), timeout)
+    /// Waits until there are events, which are left to others, or `wake` is sent. Was it?
+    pub(crate) fn watch(&self, wake: &Signal, timeout: Option<Duration>) -> io::Result<bool> {
+        wait_readable(wake.as_fd(), Some(self.epoll.as_fd()), timeout)
     }
 
-    pub(in crate::engine) fn has_events(&self) -> bool {
+    pub(crate) fn has_events(&self) -> bool {
         let mut fds = [PollFd::new(&self.epoll, PollFlags::IN)];
         poll(&mut fds, Some(&Timespec { tv_sec: 0, tv_nsec: 0 })).is_ok_and(|ready| ready > 0)
     }

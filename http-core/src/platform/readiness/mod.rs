@@ -1,6 +1,6 @@
 //! Which sockets have something to read.
 //!
-//! Decides what the engine may ask of the operating system; how it is done has a file a way. Knows tokens, no connections.
+//! Decides which way it is done; each has a file. Knows tokens, no connections.
 
 #[cfg(all(target_os = "linux", not(http_core_portable)))]
 mod epoll;
@@ -8,34 +8,15 @@ mod epoll;
 mod portable;
 
 #[cfg(all(target_os = "linux", not(http_core_portable)))]
-pub(super) use epoll::Readiness;
+pub(crate) use epoll::Readiness;
 #[cfg(any(not(target_os = "linux"), http_core_portable))]
-pub(super) use portable::Readiness;
+pub(crate) use portable::Readiness;
 
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::io::Errno;
 use std::io;
 use std::os::fd::BorrowedFd;
 use std::time::Duration;
-
-/// Something happened at the socket that was registered with this token.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(super) struct Event {
-    pub(super) token: u64,
-    /// The peer will send nothing more: a short read is no proof that all was read.
-    pub(super) has_ended: bool,
-}
-
-/// What a socket is registered for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Interest {
-    /// Told once each time bytes have arrived.
-    Reading,
-    /// The same, and once each time there is room to write again.
-    ReadingAndWriting,
-    /// Told again and again, to every thread.
-    Alarm,
-}
 
 /// Waits until `first` or `second` can be read, or the time is over. Is it `first`?
 pub(super) fn wait_readable(

@@ -1,0 +1,7 @@
+//! The time that deadlines are kept by.
+
+use std::time::Instant;
+
+pub(crate) fn now() -> Instant {
+    Instant::now()
+}

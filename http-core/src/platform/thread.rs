@@ -1,0 +1,14 @@
+//! Threads, as the engine starts them and waits for them.
+
+pub(crate) use std::thread::{JoinHandle, Thread, current, park_timeout, sleep};
+
+use std::io;
+use std::thread;
+
+pub(crate) fn spawn(name: &str, run: impl FnOnce() + Send + 'static) -> io::Result<JoinHandle<()>> {
+    thread::Builder::new().name(name.to_owned()).spawn(run)
+}
+
+pub(crate) fn cores() -> usize {
+    thread::available_parallelism().map_or(1, usize::from)
+}
