@@ -6,7 +6,7 @@ use crate::extract;
 use http::Method;
 use percent_encoding::{NON_ALPHANUMERIC, percent_decode, utf8_percent_encode};
 
-/// An accepted target is put together from its parts again, has no byte that RFC 3986 does not allow there, and its
+/// An accepted target is put together from its parts again, has no byte that may not stand there, and its
 /// segments are decoded once and encode to themselves.
 pub fn target(bytes: &[u8]) {
     if bytes.iter().any(|byte| matches!(byte, b'\r' | b'\n')) {
@@ -27,10 +27,15 @@ pub fn target(bytes: &[u8]) {
     }
 }
 
-/// `absolute-path [ "?" query ]`, letter by letter, and within the limit.
+/// `absolute-path [ "?" query ]`, letter by letter, and within the limit. A query may have what browsers leave in it.
 fn is_origin_form(bytes: &[u8]) -> bool {
-    let is_allowed = |byte: &u8| byte.is_ascii_alphanumeric() || b"-._~%!$&'()*+,;=:@/?".contains(byte);
-    bytes.iter().all(is_allowed) && bytes.len() <= 8 * 1024
+    let is_path = |byte: &u8| byte.is_ascii_alphanumeric() || b"-._~%!$&'()*+,;=:@/".contains(byte);
+    let mut parts = bytes.splitn(2, |byte| *byte == b'?');
+    let path = parts.next().unwrap_or_default();
+    let query = parts.next().unwrap_or_default();
+    path.iter().all(is_path)
+        && query.iter().all(|byte| is_path(byte) || b"?[]{}|`".contains(byte))
+        && bytes.len() <= 8 * 1024
 }
 
 fn is_sum_of_its_parts(request: &Request) {

@@ -26,8 +26,12 @@ const TCHAR: Class = class(&[ALPHA_DIGIT, b"!#$%&'*+-.^_`|~"]);
 /// `unreserved / pct-encoded / sub-delims`, RFC 3986 section 2: what a registered name consists of.
 const REG_NAME: Class = class(&[ALPHA_DIGIT, b"-._~", b"%", b"!$&'()*+,;="]);
 
-/// `pchar / "/" / "?"`, RFC 3986 section 3.4: what paths and queries consist of (`?` ends a path).
-const PATH_OR_QUERY: Class = class(&[ALPHA_DIGIT, b"-._~", b"%", b"!$&'()*+,;=", b":@", b"/?"]);
+/// `pchar / "/"`, RFC 3986 section 3.3: what paths consist of.
+const PATH: Class = class(&[ALPHA_DIGIT, b"-._~", b"%", b"!$&'()*+,;=", b":@", b"/"]);
+
+/// `pchar / "/" / "?"`, RFC 3986 section 3.4, and what every browser sends in a query as it is typed: the URL Standard
+/// encodes none of these there, so that refusing them would refuse `?tags[]=1` from people's links.
+const QUERY: Class = class(&[ALPHA_DIGIT, b"-._~", b"%", b"!$&'()*+,;=", b":@", b"/?", b"[]{}|`"]);
 
 pub(super) fn is_tchar(byte: u8) -> bool {
     TCHAR[byte as usize]
@@ -54,8 +58,12 @@ pub(crate) fn has_whole_escapes(text: &[u8]) -> bool {
     text.split(|byte| *byte == b'%').skip(1).all(is_escape)
 }
 
-pub(super) fn is_path_or_query(byte: u8) -> bool {
-    PATH_OR_QUERY[byte as usize]
+pub(super) fn is_path(byte: u8) -> bool {
+    PATH[byte as usize]
+}
+
+pub(super) fn is_query(byte: u8) -> bool {
+    QUERY[byte as usize]
 }
 
 /// `field-vchar / SP / HTAB`, RFC 9110 section 5.5.

@@ -37,13 +37,13 @@ fn path_and_query(target: &[u8], start: usize) -> Result<TargetParts, ProtocolEr
     let mut mark = None;
     let mut has_escapes = false;
     for (place, byte) in target.iter().enumerate().skip(start) {
-        if !syntax::is_path_or_query(*byte) {
-            return Err(ProtocolError::malformed("a character in the request target has to be percent-encoded"));
+        match mark {
+            None if *byte == b'?' => mark = Some(place),
+            None if syntax::is_path(*byte) => {}
+            Some(_) if syntax::is_query(*byte) => {}
+            _ => return Err(ProtocolError::malformed("a character in the request target has to be percent-encoded")),
         }
         has_escapes |= *byte == b'%';
-        if *byte == b'?' && mark.is_none() {
-            mark = Some(place);
-        }
     }
     let path = start..mark.unwrap_or(target.len());
     let query = mark.map(|mark| mark + 1..target.len());

@@ -84,6 +84,10 @@ fn a_target_has_no_byte_that_needs_percent_encoding() {
         let is_fine = byte.is_ascii_alphanumeric() || b"-._~%!$&'()*+,;=:@/?".contains(&byte);
         let expected = (!is_fine).then_some(400);
         assert_eq!(refusal(&bytes, &BOUNDS), expected, "{}", shown(&bytes));
+        let bytes = [b"GET /?", &[byte][..], b"x HTTP/1.1\r\nHost: a\r\n\r\n"].concat();
+        // What browsers leave as it is in a query.
+        let expected = (!is_fine && !b"[]{}|`".contains(&byte)).then_some(400);
+        assert_eq!(refusal(&bytes, &BOUNDS), expected, "{}", shown(&bytes));
     }
     check(&[("a fragment", b"GET /#x HTTP/1.1\r\nHost: a\r\n\r\n", &[UNENCODED])]);
 }
