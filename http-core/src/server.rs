@@ -40,6 +40,7 @@ pub struct HttpServer {
     handler: Arc<dyn Handler>,
     settings: Settings,
     threads: RangeInclusive<usize>,
+    access_log: Option<AccessLog>,
 }
 
 impl HttpServer {
@@ -91,7 +92,7 @@ impl HttpServer {
     fn new(listener: Listener, handler: impl Handler) -> io::Result<Self> {
         let local_addr = listener.local_addr()?;
         let settings = Settings::default();
-        Ok(Self { listener, local_addr, handler: Arc::new(handler), settings, threads: 4..=512 })
+        Ok(Self { listener, local_addr, handler: Arc::new(handler), settings, threads: 4..=512, access_log: None })
     }
 
     /// Sets how much clients may ask for.
@@ -110,7 +111,8 @@ impl HttpServer {
 
     /// Sets how many threads are kept at least and started at most: 4 to 512 by default. As many as there are
     /// cores wait for requests; the others are for handlers that block, so the most is how many may block at
-    /// once. A thread that waits costs some 16 KiB.
+    /// once. A thread that waits costs some 16 KiB. Where all of them have been stuck in handlers for a second, requests
+    /// are answered with 503 until one comes out.
     #[must_use]
     pub fn threads(mut self, threads: RangeInclusive<usize>) -> Self {
         self.threads = threads;
@@ -120,7 +122,7 @@ impl HttpServer {
     /// Logs every request.
     #[must_use]
     pub fn access_log(mut self, log: AccessLog) -> Self {
-        self.settings.access_log = Some(log);
+        self.access_log = Some(log);
         self
     }
 
@@ -161,6 +163,7 @@ impl HttpServer {
     pub fn spawn(mut self) -> io::Result<Running> {
         let limits = &mut self.settings.limits;
         limits.max_connections = limits.max_connections.clamp(1, affordable_connections());
+        self.settings.access_log = self.access_log.map(|log| log.start()).transpose()?;
         Engine::start(self.listener, self.handler, self.settings, self.threads)
     }
 }

@@ -8,6 +8,7 @@ use super::conversation::{Conversation, Next, Phase, Watcher};
 use super::running::{Engine, Told};
 use super::socket::Socket;
 use super::table::{Parking, Token};
+use crate::Handler;
 use crate::channel::{Channel, Transport};
 use crate::logging::{debug, error};
 use crate::platform::{Event, Interest, now};
@@ -50,8 +51,8 @@ enum Waiting {
 }
 
 impl Attendant {
-    pub(super) fn new(engine: Arc<Engine>) -> Self {
-        let conversation = Conversation::new(Arc::clone(&engine.settings), Arc::clone(&engine.handler));
+    pub(super) fn new(engine: Arc<Engine>, handler: Arc<dyn Handler>) -> Self {
+        let conversation = Conversation::new(Arc::clone(&engine.settings), handler);
         Self { engine, conversation }
     }
 

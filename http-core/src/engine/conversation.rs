@@ -4,7 +4,7 @@
 //! connection goes on. Knows the handler and the protocol core; bytes come in and go out through buffers, so
 //! that the testing client runs on it without a socket.
 
-use crate::access_log::AccessLog;
+use crate::access_log::RunningLog;
 use crate::body::ContentError;
 use crate::channel::Channel;
 use crate::logging::{debug, error};
@@ -29,7 +29,7 @@ pub(crate) struct Settings {
     pub(crate) limits: Limits,
     pub(crate) timeouts: Timeouts,
     pub(crate) server: String,
-    pub(crate) access_log: Option<AccessLog>,
+    pub(crate) access_log: Option<RunningLog>,
     /// The server is being stopped: every response is the last one of its connection.
     pub(crate) is_stopping: Arc<AtomicBool>,
 }

@@ -6,6 +6,7 @@
 mod accept;
 mod appetite;
 mod attendant;
+mod busy;
 mod connection;
 mod conversation;
 mod crew;

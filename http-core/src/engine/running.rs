@@ -32,6 +32,8 @@ const SHORTEST_TICK: Duration = Duration::from_millis(5);
 const LONGEST_TICK: Duration = Duration::from_millis(500);
 /// How often accepting is tried again while descriptors or memory are exhausted.
 const RETRY: Duration = Duration::from_millis(50);
+/// How long threads get to come home once their sockets are shut down.
+pub(super) const HOMECOMING: Duration = Duration::from_secs(1);
 
 /// What all threads of a server share.
 pub(crate) struct Engine {
@@ -82,12 +84,7 @@ impl Engine {
             threads: Mutex::default(),
         });
         engine.readiness.register(&engine.alarm, ALARM, Interest::Alarm)?;
-        for number in 0..engine.crew.least() {
-            engine.spawn_worker(if number < engine.crew.wanted() { Duty::On } else { Duty::Off })?;
-        }
-        let steward = Steward::new(Arc::clone(&engine));
-        let steward = thread::spawn("http-core steward", || steward.run());
-        let steward = steward.inspect_err(|_| engine.dismiss_threads(Duration::ZERO))?;
+        let steward = engine.start_threads().inspect_err(|_| engine.dismiss_threads(HOMECOMING))?;
         if let Some(listener) = engine.listener() {
             engine.readiness.register(&*listener, LISTENER, Interest::Reading)?;
         }
@@ -229,6 +226,20 @@ impl Engine {
         {
             warning!("no further thread: {error}");
         }
+    }
+
+    /// All that there are at least, and the steward.
+    fn start_threads(self: &Arc<Self>) -> io::Result<JoinHandle<()>> {
+        let least = self.crew.least();
+        for number in 0..least {
+            let duty = if number < self.crew.wanted() { Duty::On } else { Duty::Off };
+            self.spawn_worker(duty).map_err(|error| {
+                let text = format!("can't start thread {} of {least}: {error}", number + 1);
+                io::Error::new(error.kind(), text)
+            })?;
+        }
+        let steward = Steward::new(Arc::clone(self));
+        thread::spawn("http-core steward", || steward.run())
     }
 
     fn spawn_worker(self: &Arc<Self>, duty: Duty) -> io::Result<()> {

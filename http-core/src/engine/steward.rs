@@ -3,8 +3,11 @@
 //! Decides when a stuck thread is replaced, when a client's time is over, and how a server that is being stopped ends.
 //! An idle server without connections never wakes it.
 
+use super::accept::accept;
 use super::attendant::Attendant;
-use super::running::Engine;
+use super::busy::Busy;
+use super::running::{ALARM, Engine, HOMECOMING, LISTENER};
+use super::table::Token;
 use crate::logging::warning;
 use crate::platform::now;
 use std::sync::Arc;
@@ -14,8 +17,10 @@ use std::time::{Duration, Instant};
 const LOOK: Duration = Duration::from_millis(1);
 /// Looks without any change before it goes back to sleep.
 const QUIET_LOOKS: u32 = 50;
-/// How long threads get to come home once their sockets are shut down.
-const HOMECOMING: Duration = Duration::from_secs(1);
+/// How long all threads are stuck before the steward answers in their place.
+const STUCK: Duration = Duration::from_secs(1);
+/// Events that it takes then before it looks at the threads again.
+const AT_ONCE: usize = 64;
 
 pub(super) struct Steward {
     engine: Arc<Engine>,
@@ -24,12 +29,15 @@ pub(super) struct Steward {
     next_sweep: Instant,
     /// How many threads to call in at once; doubled while it is not enough.
     burst: usize,
+    /// Since when every thread there may be is stuck in a handler.
+    stuck_since: Option<Instant>,
 }
 
 impl Steward {
     pub(super) fn new(engine: Arc<Engine>) -> Self {
-        let attendant = Attendant::new(Arc::clone(&engine));
-        Self { engine, attendant, quiet_looks: 0, next_sweep: now(), burst: 1 }
+        // It has no time for handlers.
+        let attendant = Attendant::new(Arc::clone(&engine), Arc::new(Busy));
+        Self { engine, attendant, quiet_looks: 0, next_sweep: now(), burst: 1, stuck_since: None }
     }
 
     pub(super) fn run(mut self) {
@@ -73,6 +81,11 @@ impl Steward {
         } else {
             self.quiet_looks = self.quiet_looks.saturating_add(1);
         }
+        self.call_in(is_waiting_in_vain);
+        self.stand_in(look.has_changed);
+    }
+
+    fn call_in(&mut self, is_waiting_in_vain: bool) {
         let missing = self.engine.crew.missing();
         if missing == 0 {
             self.burst = 1;
@@ -83,6 +96,30 @@ impl Steward {
             self.engine.reinforce();
         }
         self.burst = if is_waiting_in_vain { (self.burst * 2).min(64) } else { 1 };
+    }
+
+    /// Where all threads are stuck for long, requests are told so instead of waiting.
+    fn stand_in(&mut self, has_changed: bool) {
+        let is_anyone_there = self.engine.crew.missing() < self.engine.crew.wanted();
+        if has_changed || is_anyone_there {
+            self.stuck_since = None;
+            return;
+        }
+        if self.stuck_since.get_or_insert_with(now).elapsed() < STUCK {
+            return;
+        }
+        if self.engine.may_complain() {
+            warning!("every thread is stuck in a handler: requests are answered with 503");
+        }
+        for _ in 0..AT_ONCE {
+            let Some(event) = self.engine.readiness.take().ok().and_then(|mut events| events.next()) else { return };
+            self.attendant.look_at_clocks_again();
+            match event.token {
+                ALARM => return,
+                LISTENER => accept(&self.engine),
+                _ => self.attendant.serve(Token::from_event(event), event, &mut Busy),
+            }
+        }
     }
 
     /// Ends connections whose time is over.
@@ -115,6 +152,9 @@ impl Steward {
         }
         self.cut();
         self.engine.dismiss_threads(HOMECOMING);
+        if let Some(log) = &self.engine.settings.access_log {
+            log.finish();
+        }
     }
 
     fn close_idle(&mut self) {

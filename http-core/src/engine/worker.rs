@@ -52,7 +52,7 @@ struct Handling {
 impl Worker {
     /// A thread that is counted already, if it begins on duty.
     pub(super) fn new(engine: Arc<Engine>, member: Arc<Member>, duty: Duty) -> Self {
-        let attendant = Attendant::new(Arc::clone(&engine));
+        let attendant = Attendant::new(Arc::clone(&engine), Arc::clone(&engine.handler));
         let shift = Shift {
             engine,
             member,
@@ -91,7 +91,8 @@ impl Worker {
         if let Err(panic) = served {
             error!("the server itself panicked: {}", panic_text(&*panic));
             drop_quietly(panic);
-            self.attendant = Attendant::new(Arc::clone(&self.shift.engine));
+            let engine = &self.shift.engine;
+            self.attendant = Attendant::new(Arc::clone(engine), Arc::clone(&engine.handler));
             self.shift.engine.give_up(Token::from_event(event));
         }
     }

@@ -1,0 +1,30 @@
+//! The answer while every thread there may be is stuck in a handler.
+
+use super::conversation::Watcher;
+use crate::{Body, Handler, Request, ResponseWriter};
+use http::StatusCode;
+use std::io;
+
+/// Stands in for the handler: 503, and the connection stays.
+#[derive(Debug)]
+pub(super) struct Busy;
+
+impl Handler for Busy {
+    fn handle(&self, _: &Request, _: &mut Body, response: &mut ResponseWriter) -> io::Result<()> {
+        let text = "every thread of the server is busy\n";
+        response.send((StatusCode::SERVICE_UNAVAILABLE, [("retry-after", "1")], text))
+    }
+
+    fn wants_content(&self, _: &Request) -> bool {
+        false
+    }
+}
+
+/// It needs no thread of its own, so nobody has to be called in.
+impl Watcher for Busy {
+    fn before_handler(&mut self, _: &Request) {}
+
+    fn after_handler(&mut self, _: &Request) -> bool {
+        false
+    }
+}
