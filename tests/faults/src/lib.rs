@@ -7,6 +7,7 @@
 
 pub mod args;
 pub mod attack;
+pub mod chaos;
 pub mod content;
 pub mod flood;
 pub mod good;

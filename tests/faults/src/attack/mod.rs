@@ -2,6 +2,7 @@
 
 mod ask;
 mod dribble;
+mod fetch;
 mod idle;
 mod mutate;
 mod pipeline;
@@ -11,6 +12,7 @@ mod transfer;
 
 pub use ask::Ask;
 pub use dribble::Dribble;
+pub use fetch::Fetch;
 pub use idle::Idle;
 pub use mutate::{Mutate, Mutator};
 pub use pipeline::Pipeline;

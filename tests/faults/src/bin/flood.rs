@@ -5,7 +5,7 @@
 #![allow(clippy::panic, clippy::expect_used, reason = "a tool for tests")]
 
 use faults::args::Args;
-use faults::attack::{Ask, Attack, Download, Dribble, Idle, Mutate, Mutator, Pipeline, Reset, SlowRead, Upload};
+use faults::attack::{Ask, Attack, Download, Dribble, Fetch, Idle, Mutate, Mutator, Pipeline, Reset, SlowRead, Upload};
 use faults::flood::{Plan, run};
 use faults::net::raise_descriptor_limit;
 use std::io;
@@ -13,7 +13,8 @@ use std::time::Duration;
 
 fn main() -> io::Result<()> {
     let mut words = std::env::args().skip(1);
-    let name = words.next().expect("an attack: head, body, read, idle, reset, pipeline, mutate, ask, upload, download");
+    let name =
+        words.next().expect("an attack: head, body, read, idle, reset, pipeline, mutate, ask, upload, download, fetch");
     let args = Args::new(words);
     raise_descriptor_limit();
     println!("{}", run(&plan(&args), attack(&name, &args))?);
@@ -55,6 +56,7 @@ fn attack(name: &str, args: &Args) -> Attacks {
             let duration = args.duration("lasting_ms").unwrap_or_default();
             Box::new(move |_| Box::new(Upload::new(&target, length, duration)))
         }
+        "fetch" => Box::new(move |_| Box::new(Fetch::new(&target, length as usize))),
         "download" => {
             let expected: String = args.get_or("content", String::new());
             Box::new(move |_| Box::new(Download::new(&target, format!("{expected}\n"))))

@@ -13,7 +13,7 @@ use http_core::{AccessLog, Limits, Timeouts};
 use std::fs::{self, File};
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
-use std::sync::{Arc, Condvar, Mutex};
+use std::sync::{Arc, Mutex};
 use std::thread;
 use std::time::Duration;
 
@@ -24,8 +24,6 @@ const MOST: usize = 100_000_000;
 struct Victim {
     ledger: Arc<Mutex<Ledger>>,
     folder: PathBuf,
-    is_open: Mutex<bool>,
-    opened: Condvar,
     running: AtomicUsize,
 }
 
@@ -119,21 +117,6 @@ impl Victim {
     fn sleep(&self, milliseconds: u64) -> &'static str {
         thread::sleep(Duration::from_millis(milliseconds));
         "slept\n"
-    }
-
-    /// Hangs until `open` is called.
-    #[get("/hang")]
-    fn hang(&self) -> &'static str {
-        let is_open = self.is_open.lock().unwrap();
-        drop(self.opened.wait_while(is_open, |is_open| !*is_open).unwrap());
-        "free\n"
-    }
-
-    #[get("/open")]
-    fn open(&self) -> &'static str {
-        *self.is_open.lock().unwrap() = true;
-        self.opened.notify_all();
-        "opened\n"
     }
 
     #[get("/panic")]
@@ -258,6 +241,10 @@ impl log::Log for Log {
 fn main() -> io::Result<()> {
     let args = Args::new(std::env::args().skip(1));
     raise_descriptor_limit();
+    if let Some(bytes) = args.get("address_space") {
+        let limit = rustix::process::Rlimit { current: Some(bytes), maximum: Some(bytes) };
+        rustix::process::setrlimit(rustix::process::Resource::As, limit)?;
+    }
     log::set_logger(&Log).map(|()| log::set_max_level(log::LevelFilter::Warn)).expect("no other logger");
     if args.get_or("quiet_panics", true) {
         std::panic::set_hook(Box::new(|_| {}));
@@ -266,13 +253,7 @@ fn main() -> io::Result<()> {
     signal_hook::flag::register(signal_hook::consts::SIGUSR1, Arc::new(AtomicBool::new(false)))?;
     let ledger = Arc::new(Mutex::new(Ledger::default()));
     let folder: PathBuf = args.get("folder").unwrap_or_else(std::env::temp_dir);
-    let victim = Victim {
-        ledger: Arc::clone(&ledger),
-        folder: folder.clone(),
-        is_open: Mutex::new(false),
-        opened: Condvar::new(),
-        running: AtomicUsize::new(0),
-    };
+    let victim = Victim { ledger: Arc::clone(&ledger), folder: folder.clone(), running: AtomicUsize::new(0) };
     let server = set_up(HttpServer::bind(args.get_or("address", "127.0.0.1:0".to_owned()), victim)?, &args);
     println!("{}", server.url());
     server.run_forever()?;

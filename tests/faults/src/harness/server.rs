@@ -62,6 +62,11 @@ impl Server {
         server
     }
 
+    /// The program, for those who start it themselves.
+    pub fn program() -> PathBuf {
+        program("victim")
+    }
+
     /// Where it listens.
     pub fn address(&self) -> SocketAddr {
         self.address
