@@ -105,7 +105,8 @@ impl Steward {
             self.stuck_since = None;
             return;
         }
-        if self.stuck_since.get_or_insert_with(now).elapsed() < STUCK {
+        let since = *self.stuck_since.get_or_insert_with(now);
+        if now().saturating_duration_since(since) < STUCK {
             return;
         }
         if self.engine.may_complain() {
