@@ -1,6 +1,6 @@
-//! Requests through a handler, without a socket: `benches HANDLER COUNT`.
+//! Requests through a handler, without a socket: `routes HANDLER COUNT`.
 //!
-//! `instructions.py` runs this under callgrind with two counts; their difference is what the requests cost.
+//! `instructions.py --routes` runs this under callgrind with two counts; their difference is what the requests cost.
 
 use http_core::prelude::*;
 use http_core::testing::Client;
