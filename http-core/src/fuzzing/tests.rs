@@ -5,9 +5,11 @@ use proptest::collection::vec;
 use proptest::prelude::*;
 use std::path::Path;
 
+type Property = fn(&[u8]);
+
 #[test]
 fn the_corpus_holds() {
-    let targets: [(&str, fn(&[u8])); 7] = [
+    let targets: [(&str, Property); 7] = [
         ("chunked", chunked),
         ("connection", connection),
         ("content", content),
