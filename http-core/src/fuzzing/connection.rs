@@ -191,6 +191,11 @@ impl Handler for Witness {
         }
         Ok(())
     }
+
+    /// Called at once, it leaves content behind that is still to come.
+    fn wants_content(&self, request: &Request) -> bool {
+        request.path() != "/ignore"
+    }
 }
 
 impl Witness {

@@ -68,6 +68,22 @@ const HEAD: &[&str] = &[
     "GET / HTTP/1.1\r\nHost: a\r\n",
 ];
 
+const FIELDS: &[&str] = &[
+    "Host: a\r\n",
+    "Host: b\r\n",
+    "Connection: close\r\n",
+    "Content-Length: 3\r\n",
+    "Content-Length: +3\r\n",
+    "Transfer-Encoding: chunked\r\n",
+    "Transfer-Encoding: x, chunked\r\n",
+    "Expect: 100-continue\r\n",
+    "A: b\r\n",
+    "A",
+    " ",
+    ":",
+    "\r\n",
+];
+
 const CHUNKED: &[&str] = &[
     "0\r\n\r\n",
     "0\r\n",
@@ -90,11 +106,12 @@ const CHUNKED: &[&str] = &[
     "A: b\r\n",
     ":",
     "x",
+    "1;a=\"\\\"\"\r\nx\r\n",
 ];
 
 const TARGET: &[&str] = &[
-    "/", "/", "/", "*", "a", "b", "?", "%", "%2F", "%2f", "%00", "%C3%A9", "%FF", "..", ".", "http://", "https://",
-    "HTTP://", ":", "80", "[::1]", "[", "]", "@", "#", " ", "a.b",
+    "/", "/", "/", "\"", "*", "a", "b", "?", "%", "%2F", "%2f", "%00", "%C3%A9", "%FF", "..", ".", "http://",
+    "https://", "HTTP://", ":", "80", "[::1]", "[", "]", "@", "#", " ", "a.b",
 ];
 
 const QUERY: &[&str] =
@@ -133,6 +150,11 @@ proptest! {
     #[test]
     fn heads(bytes in made_of(HEAD)) {
         head(&bytes);
+    }
+
+    #[test]
+    fn fields(bytes in made_of(FIELDS)) {
+        head(&[b"POST / HTTP/1.1\r\n", &bytes[..], b"\r\n"].concat());
     }
 
     #[test]
