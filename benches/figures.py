@@ -191,7 +191,8 @@ def summary(name, program, samples):
 
 def machine():
     processor = re.search(r"model name\s*: (.*)", pathlib.Path("/proc/cpuinfo").read_text())
-    return f"{os.cpu_count()} cores of {processor[1] if processor else platform.machine()}, Linux {platform.release()}"
+    name = processor[1] if processor else platform.machine()
+    return f"{name} ({os.cpu_count()} cores), Linux {platform.release()}"
 
 
 def versions():
