@@ -262,6 +262,49 @@ fn the_defaults_let_ordinary_requests_pass() {
     assert_eq!(ask(&running, post("/", vec![b'x'; (1 << 20) + 1])).status, 413);
 }
 
+/// A chunked request to a handler that reads it.
+fn chunked(content: &str) -> Vec<u8> {
+    let mut request = request("POST", "/", &["Transfer-Encoding: chunked"]);
+    request.extend_from_slice(content.as_bytes());
+    request
+}
+
+fn serve_echo(limits: Limits) -> Running {
+    serve(handler_fn(|_: &Request, body: &mut Body| body.read_all()), limits)
+}
+
+#[test]
+fn max_chunk_extensions_is_for_all_extensions_of_a_content() {
+    let running = serve_echo(Limits { max_chunk_extensions: 7, ..Limits::default() });
+    ask(&running, chunked("1;a=b\r\nx\r\n0;a\r\n\r\n")).expect(200, "x");
+    assert_eq!(ask(&running, chunked("1;a=b\r\nx\r\n1;a=b\r\ny\r\n0\r\n\r\n")).status, 400);
+}
+
+#[test]
+fn max_trailer_is_the_length_of_the_trailer_section() {
+    let running = serve_echo(Limits { max_trailer: 8, ..Limits::default() });
+    ask(&running, chunked("1\r\nx\r\n0\r\nA: b\r\n\r\n")).expect(200, "x");
+    assert_eq!(ask(&running, chunked("1\r\nx\r\n0\r\nA: bcd\r\n\r\n")).status, 431);
+}
+
+#[test]
+fn max_trailer_fields_is_the_number_of_trailer_lines() {
+    let running = serve_echo(Limits { max_trailer_fields: 2, ..Limits::default() });
+    ask(&running, chunked("1\r\nx\r\n0\r\nA: b\r\nA: b\r\n\r\n")).expect(200, "x");
+    assert_eq!(ask(&running, chunked("1\r\nx\r\n0\r\nA: b\r\nA: b\r\nA: b\r\n\r\n")).status, 431);
+}
+
+#[test]
+fn max_unread_body_is_read_off_so_that_the_connection_goes_on() {
+    let running = serve(hello(), Limits { max_unread_body: 10, prefetched_body: 0, ..Limits::default() });
+    let mut client = Client::connect(&running);
+    client.ask(post("/", [b'x'; 10])).expect(200, "hello\n");
+    client.ask(get("/")).expect(200, "hello\n");
+    client.send(request("POST", "/", &["Content-Length: 11"]));
+    client.answer().expect(200, "hello\n").expect_last();
+    client.expect_end();
+}
+
 /// Memory, threads and time go by what comes, not by what is announced.
 #[test]
 fn a_tebibyte_that_is_only_announced_costs_nothing() {

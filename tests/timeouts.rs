@@ -209,6 +209,22 @@ fn each_request_renews_keep_alive() {
     }
 }
 
+/// After a refusal the client sees the response and the end of the stream at once; what it still sends is read off for a
+/// while, and refused after that.
+#[test]
+fn linger_is_for_what_a_client_sends_behind_its_last_response() {
+    let running = serve(echo(), Timeouts { linger: SHORT, ..Timeouts::default() });
+    let mut client = Client::connect(&running);
+    client.send("nonsense\r\n\r\n");
+    takes_at_least(SHORT - ms(50), || {
+        assert_eq!(client.answer().status, 400);
+        client.expect_end();
+        while client.try_send("more") {
+            thread::sleep(ms(5));
+        }
+    });
+}
+
 /// A handler is not timed: a response may take as long as it likes.
 #[test]
 fn no_timeout_is_for_handlers() {

@@ -29,6 +29,17 @@ pub struct Limits {
     /// Content up to this length is received before the handler is called, so that a slow sender holds
     /// no thread. 64 KiB by default; it is the memory that a connection may take while it waits.
     pub prefetched_body: usize,
+    /// Bytes of chunk extensions in one content. 4 KiB by default: nobody uses them but to exhaust (CVE-2023-39326). More is
+    /// answered with 400.
+    pub max_chunk_extensions: usize,
+    /// Bytes of the trailer section behind chunked content (RFC 9112 section 7.1.2), which is checked and dropped. 4 KiB by
+    /// default. More is answered with 431.
+    pub max_trailer: usize,
+    /// Field lines of the trailer section. 20 by default: trailers hold a checksum or a signature. More is answered with 431.
+    pub max_trailer_fields: usize,
+    /// Bytes of content that a handler did not read and that are read off, so that the connection can be used again.
+    /// 64 KiB by default: more costs longer than a new connection. Beyond it the connection is closed.
+    pub max_unread_body: u64,
     /// Connections open at once. 10,000 by default, and never more than nine tenths of the descriptors
     /// the process may open. A further one takes the place of the connection that has been idle for
     /// longest; where none is idle it waits in the kernel's queue.
@@ -43,6 +54,10 @@ impl Default for Limits {
             max_fields: 100,
             max_body: 1 << 20,
             prefetched_body: 64 * 1024,
+            max_chunk_extensions: 4 * 1024,
+            max_trailer: 4 * 1024,
+            max_trailer_fields: 20,
+            max_unread_body: 64 * 1024,
             max_connections: 10_000,
         }
     }
@@ -50,7 +65,14 @@ impl Default for Limits {
 
 impl Limits {
     pub(crate) fn bounds(&self) -> Bounds {
-        Bounds { head: self.max_head, target: self.max_target, fields: self.max_fields }
+        Bounds {
+            head: self.max_head,
+            target: self.max_target,
+            fields: self.max_fields,
+            chunk_extensions: self.max_chunk_extensions,
+            trailer: self.max_trailer,
+            trailer_fields: self.max_trailer_fields,
+        }
     }
 }
 
@@ -87,6 +109,9 @@ pub struct Timeouts {
     /// default, as `body_rate`: a slow line makes it, a client that takes a byte now and then does not. With 0 any
     /// byte will do.
     pub write_rate: u64,
+    /// How long a client that may still be sending when its connection ends is read off, so that no reset overtakes its
+    /// response (RFC 9112 section 9.6). 2 seconds by default, time for a round trip to anywhere.
+    pub linger: Duration,
     /// How long requests in flight have when the server is stopped. 10 seconds by default. Then their
     /// connections are closed.
     pub drain: Duration,
@@ -101,6 +126,7 @@ impl Default for Timeouts {
             keep_alive: Duration::from_secs(60),
             write: Duration::from_secs(30),
             write_rate: 500,
+            linger: Duration::from_secs(2),
             drain: Duration::from_secs(10),
         }
     }
@@ -113,6 +139,6 @@ impl Timeouts {
     }
 
     pub(crate) fn shortest(&self) -> Duration {
-        self.head.min(self.body).min(self.keep_alive).min(self.write)
+        self.head.min(self.body).min(self.keep_alive).min(self.write).min(self.linger)
     }
 }

@@ -20,12 +20,10 @@ use std::io::{self, ErrorKind, Read, Write};
 use std::net::Shutdown;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 /// How much is read at once, at least.
 const READ: usize = 16 * 1024;
-/// How long a client that may still be sending is read off, so that it sees its response.
-const LINGER: Duration = Duration::from_secs(2);
 
 /// Serves connections, one after the other, with buffers of its own.
 pub(super) struct Attendant {
@@ -149,8 +147,8 @@ impl Attendant {
         match connection.ending {
             Ending::GoOn => self.talk(token, connection, event, watcher),
             Ending::Close => Fate::Close,
-            Ending::Linger => linger(connection),
-            Ending::Lingering => read_off(connection),
+            Ending::Linger => self.linger(connection),
+            Ending::Lingering => self.read_off(connection),
         }
     }
 
@@ -295,7 +293,28 @@ impl Attendant {
             Err(error) => self.lost(connection, &error),
             Ok(false) => Fate::Park,
             Ok(true) if ending == Ending::Close => Fate::Close,
-            Ok(true) => linger(connection),
+            Ok(true) => self.linger(connection),
+        }
+    }
+
+    /// Sends the end of the stream at once and begins to read off what the client still sends.
+    fn linger(&self, connection: &mut Connection) -> Fate {
+        connection.ending = Ending::Lingering;
+        connection.since = now();
+        connection.channel.transport.stream.shutdown(Shutdown::Write);
+        self.read_off(connection)
+    }
+
+    fn read_off(&self, connection: &Connection) -> Fate {
+        let patience = self.engine.settings.timeouts.linger;
+        let mut nowhere = [0; READ];
+        loop {
+            match connection.channel.transport.stream.try_read(&mut nowhere) {
+                // A client that never stops is not read off for longer than one that stalls.
+                Ok(1..) if now().duration_since(connection.since) < patience => {}
+                Err(error) if error.kind() == ErrorKind::WouldBlock => return Fate::Park,
+                _ => return Fate::Close,
+            }
         }
     }
 
@@ -333,7 +352,7 @@ impl Attendant {
             Waiting::Request | Waiting::RestOfHead => timeouts.head,
             Waiting::Content => timeouts.body_allowance(connection.input.len() as u64),
             Waiting::Reading => timeouts.write,
-            Waiting::End => LINGER,
+            Waiting::End => timeouts.linger,
         };
         connection.since + allowance
     }
@@ -354,26 +373,6 @@ fn waiting(connection: &Connection) -> Waiting {
         (Ending::GoOn, Phase::Head) => Waiting::RestOfHead,
         (Ending::GoOn, Phase::Content | Phase::Discard { .. }) => Waiting::Content,
         _ => Waiting::End,
-    }
-}
-
-/// Sends the end of the stream at once and begins to read off what the client still sends.
-fn linger(connection: &mut Connection) -> Fate {
-    connection.ending = Ending::Lingering;
-    connection.since = now();
-    connection.channel.transport.stream.shutdown(Shutdown::Write);
-    read_off(connection)
-}
-
-fn read_off(connection: &Connection) -> Fate {
-    let mut nowhere = [0; READ];
-    loop {
-        match connection.channel.transport.stream.try_read(&mut nowhere) {
-            // A client that never stops is not read off for longer than one that stalls.
-            Ok(1..) if now().duration_since(connection.since) < LINGER => {}
-            Err(error) if error.kind() == ErrorKind::WouldBlock => return Fate::Park,
-            _ => return Fate::Close,
-        }
     }
 }
 

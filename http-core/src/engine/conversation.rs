@@ -20,8 +20,6 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 /// Output that is sent before the next pipelined request is looked at.
 const OUTPUT_AT_ONCE: usize = 64 * 1024;
-/// Content that nobody read and that is read off so that the connection can be used again.
-const DISCARDED_AT_MOST: u64 = 64 * 1024;
 
 /// What all conversations of a server have in common.
 #[derive(Debug, Clone)]
@@ -248,7 +246,7 @@ impl Conversation {
         }
         self.phase = match rest {
             Rest::Nothing => Phase::Head,
-            Rest::ToDiscard => Phase::Discard { left: DISCARDED_AT_MOST },
+            Rest::ToDiscard => Phase::Discard { left: self.settings.limits.max_unread_body },
             Rest::OutOfStep => return Ok(Some(Next::Linger)),
         };
         if is_persistent {
@@ -303,7 +301,7 @@ impl Conversation {
             Some(0) => Rest::Nothing,
             // The client was never told to send it, and may or may not do so.
             _ if self.body.awaits_continue() => self.out_of_step(),
-            Some(left) if left > DISCARDED_AT_MOST => self.out_of_step(),
+            Some(left) if left > self.settings.limits.max_unread_body => self.out_of_step(),
             _ => Rest::ToDiscard,
         }
     }

@@ -198,7 +198,8 @@ fn a_thread_that_stands_by_can_be_called_in_and_sent_home() {
 fn request(method: &str, target: &str) -> Request {
     let (mut request, mut input) = (Request::default(), Input::default());
     input.extend(format!("{method} {target} HTTP/1.1\r\nHost: a\r\n\r\n").as_bytes());
-    let bounds = Bounds { head: 4096, target: 1024, fields: 10 };
+    let bounds =
+        Bounds { head: 4096, target: 1024, fields: 10, chunk_extensions: 4096, trailer: 4096, trailer_fields: 20 };
     assert_eq!(Receiver::default().head(&mut input, &mut request.head, &bounds), Ok(true));
     request
 }

@@ -10,7 +10,8 @@ use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::fmt::Debug;
 
-const BOUNDS: Bounds = Bounds { head: 1 << 20, target: 1 << 20, fields: 10 };
+const BOUNDS: Bounds =
+    Bounds { head: 1 << 20, target: 1 << 20, fields: 10, chunk_extensions: 4096, trailer: 4096, trailer_fields: 20 };
 
 /// A request as the engine hands it on, with all of its content there.
 fn received(method: &str, target: &str, fields: &[&str], content: &[u8]) -> (Request, Body) {

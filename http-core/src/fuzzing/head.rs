@@ -8,7 +8,8 @@ use crate::proto::{Bounds, Framing};
 use http::Version;
 
 /// Limits that a small message reaches.
-const NARROW: Bounds = Bounds { head: 200, target: 16, fields: 3 };
+const NARROW: Bounds =
+    Bounds { head: 200, target: 16, fields: 3, chunk_extensions: 4096, trailer: 4096, trailer_fields: 20 };
 
 /// The events are the same however the bytes are cut, and an accepted head says the same when it is written anew.
 pub fn head(bytes: &[u8]) {

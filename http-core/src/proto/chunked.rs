@@ -4,16 +4,11 @@
 //! be. Extensions and trailers are checked and dropped (section 7.1.1; RFC 9110 section 6.5.1).
 
 use super::content::Decoded;
-use super::{ProtocolError, syntax};
+use super::{Bounds, ProtocolError, syntax};
 use http::StatusCode;
 
 /// Digits of one chunk's size: as many as a 64-bit number has, so that none can overflow.
 const MAX_SIZE_DIGITS: u8 = 16;
-/// Bytes of chunk extensions in one content. Nobody uses them but to exhaust (CVE-2023-39326).
-const MAX_EXTENSION_BYTES: u32 = 4 * 1024;
-/// Bytes and lines of the trailer section.
-const MAX_TRAILER_BYTES: u32 = 4 * 1024;
-const MAX_TRAILER_FIELDS: u32 = 20;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum State {
@@ -46,23 +41,40 @@ pub(super) struct ChunkedDecoder {
     /// The size being read, then what is left of the chunk.
     size: u64,
     digits: u8,
-    extension_bytes: u32,
-    trailer_bytes: u32,
-    trailer_fields: u32,
+    room: Room,
 }
 
-impl Default for ChunkedDecoder {
-    fn default() -> Self {
-        Self { state: State::Size, size: 0, digits: 0, extension_bytes: 0, trailer_bytes: 0, trailer_fields: 0 }
-    }
+/// How much more there may be of what is dropped.
+#[derive(Debug, Clone)]
+struct Room {
+    extensions: usize,
+    trailer: usize,
+    trailer_fields: usize,
 }
 
 const BAD_SIZE: ProtocolError = ProtocolError::malformed("a chunk size is not a hexadecimal number");
 const BAD_EXTENSION: ProtocolError = ProtocolError::malformed("a chunk extension is malformed");
 const BAD_CHUNK_END: ProtocolError = ProtocolError::malformed("a chunk does not end with CRLF");
+const TRAILER_TOO_LARGE: ProtocolError =
+    ProtocolError::new(StatusCode::REQUEST_HEADER_FIELDS_TOO_LARGE, "the trailer section is too large");
 const BAD_TRAILER: ProtocolError = ProtocolError::malformed("a trailer field is malformed");
 
 impl ChunkedDecoder {
+    pub(super) fn new(bounds: &Bounds) -> Self {
+        let room = Room {
+            extensions: bounds.chunk_extensions,
+            trailer: bounds.trailer,
+            trailer_fields: bounds.trailer_fields,
+        };
+        Self { state: State::Size, size: 0, digits: 0, room }
+    }
+
+    /// For what is trusted.
+    pub(super) fn unbounded() -> Self {
+        let room = Room { extensions: usize::MAX, trailer: usize::MAX, trailer_fields: usize::MAX };
+        Self { state: State::Size, size: 0, digits: 0, room }
+    }
+
     pub(super) fn decode(&mut self, bytes: &[u8]) -> Result<Decoded, ProtocolError> {
         let mut at = 0;
         while at < bytes.len() && self.state != State::Finished {
@@ -127,10 +139,8 @@ impl ChunkedDecoder {
 
     /// `chunk-ext`, RFC 9112 section 7.1.1.
     fn extension(&mut self, byte: u8) -> Result<State, ProtocolError> {
-        self.extension_bytes += 1;
-        if self.extension_bytes > MAX_EXTENSION_BYTES {
-            return Err(ProtocolError::malformed("the chunk extensions are too large"));
-        }
+        const TOO_LARGE: ProtocolError = ProtocolError::malformed("the chunk extensions are too large");
+        self.room.extensions = self.room.extensions.checked_sub(1).ok_or(TOO_LARGE)?;
         let is_tchar = syntax::is_tchar(byte);
         let is_whitespace = syntax::is_whitespace(byte);
         match (self.state, byte) {
@@ -155,13 +165,7 @@ impl ChunkedDecoder {
 
     /// `trailer-section`, RFC 9112 section 7.1.2.
     fn trailer(&mut self, byte: u8) -> Result<State, ProtocolError> {
-        self.trailer_bytes += 1;
-        if self.trailer_bytes > MAX_TRAILER_BYTES || self.trailer_fields > MAX_TRAILER_FIELDS {
-            return Err(ProtocolError::new(
-                StatusCode::REQUEST_HEADER_FIELDS_TOO_LARGE,
-                "the trailer section is too large",
-            ));
-        }
+        self.room.trailer = self.room.trailer.checked_sub(1).ok_or(TRAILER_TOO_LARGE)?;
         match (self.state, byte) {
             (State::Trailer, b'\r') => Ok(State::LastLineFeed),
             (State::TrailerName, b':') => Ok(State::TrailerValue),
@@ -169,7 +173,7 @@ impl ChunkedDecoder {
             (State::TrailerValue, b'\r') => Ok(State::TrailerLineFeed),
             (State::TrailerValue, _) if syntax::is_field_content(byte) => Ok(State::TrailerValue),
             (State::TrailerLineFeed, b'\n') => {
-                self.trailer_fields += 1;
+                self.room.trailer_fields = self.room.trailer_fields.checked_sub(1).ok_or(TRAILER_TOO_LARGE)?;
                 Ok(State::Trailer)
             }
             _ => Err(BAD_TRAILER),

@@ -3,7 +3,7 @@
 //! Decides which received bytes are content; the framing was decided before.
 
 use super::chunked::ChunkedDecoder;
-use super::{Framing, ProtocolError};
+use super::{Bounds, Framing, ProtocolError};
 use std::ops::Range;
 
 /// What a step of decoding found in the bytes it was given.
@@ -24,11 +24,11 @@ pub(super) enum ContentDecoder {
 }
 
 impl ContentDecoder {
-    pub(super) fn new(framing: Framing) -> Self {
+    pub(super) fn new(framing: Framing, bounds: &Bounds) -> Self {
         match framing {
             Framing::Empty => Self::Length(0),
             Framing::Length(length) => Self::Length(length),
-            Framing::Chunked => Self::Chunked(ChunkedDecoder::default()),
+            Framing::Chunked => Self::Chunked(ChunkedDecoder::new(bounds)),
         }
     }
 
@@ -66,7 +66,7 @@ impl ContentDecoder {
 
 /// Undoes the chunked coding of a whole response; false where it breaks off.
 pub(crate) fn decode_content(mut bytes: &[u8]) -> (Vec<u8>, bool) {
-    let mut decoder = ChunkedDecoder::default();
+    let mut decoder = ChunkedDecoder::unbounded();
     let mut content = Vec::new();
     while let Ok(decoded) = decoder.decode(bytes) {
         content.extend_from_slice(&bytes[decoded.data]);

@@ -5,19 +5,10 @@
 
 use super::framing::{Framing, FramingFields, framing};
 use super::target::{self, TargetParts};
-use super::{ProtocolError, has_list_member, host, list_members};
+use super::{Bounds, ProtocolError, has_list_member, host, list_members};
 use http::{Method, StatusCode, Version};
 use std::mem::MaybeUninit;
 use std::ops::Range;
-
-/// How large a head may be.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Bounds {
-    /// Bytes of request line and field section together, the empty line included.
-    pub(crate) head: usize,
-    pub(crate) target: usize,
-    pub(crate) fields: usize,
-}
 
 /// Fields that are parsed without memory of their own; a head with more of them takes a second try.
 const FIELDS_ON_STACK: usize = 48;

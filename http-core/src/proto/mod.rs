@@ -3,6 +3,7 @@
 //! Decides alone what a well-formed message is, where it ends, and which status a malformed one is
 //! answered with. Knows no socket, thread, clock or log.
 
+mod bounds;
 mod chunked;
 mod content;
 mod error;
@@ -18,11 +19,12 @@ mod target;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use bounds::Bounds;
 pub(crate) use content::decode_content;
 pub(crate) use error::ProtocolError;
 pub(crate) use fields::{has_list_member, list_members};
 pub(crate) use framing::Framing;
-pub(crate) use head::{Bounds, RequestHead};
+pub(crate) use head::RequestHead;
 pub(crate) use input::Input;
 pub(crate) use receiver::{Content, Lookahead, Receiver};
 pub(crate) use response::{

@@ -66,7 +66,7 @@ impl Receiver {
         let Some(length) = scan.find_end(input.unread(), bounds)? else { return Ok(false) };
         head.parse(&input.unread()[..length], bounds)?;
         input.consume(length);
-        self.state = State::Content(ContentDecoder::new(head.framing()));
+        self.state = State::Content(ContentDecoder::new(head.framing(), bounds));
         Ok(true)
     }
 

@@ -323,7 +323,8 @@ fn backtracking_ends_soon() {
 fn request(target: &str) -> Request {
     let (mut request, mut input) = (Request::default(), Input::default());
     input.extend(format!("GET {target} HTTP/1.1\r\nHost: a\r\n\r\n").as_bytes());
-    let bounds = Bounds { head: 4096, target: 4096, fields: 10 };
+    let bounds =
+        Bounds { head: 4096, target: 4096, fields: 10, chunk_extensions: 4096, trailer: 4096, trailer_fields: 20 };
     assert_eq!(Receiver::default().head(&mut input, &mut request.head, &bounds), Ok(true));
     request
 }

@@ -20,7 +20,8 @@ use crate::fuzzing::grammar::{self, is_tchar};
 use crate::fuzzing::player::{play, shown};
 
 /// Roomy enough for every table that is not about limits.
-const BOUNDS: Bounds = Bounds { head: 4096, target: 1024, fields: 100 };
+const BOUNDS: Bounds =
+    Bounds { head: 4096, target: 1024, fields: 100, chunk_extensions: 4096, trailer: 4096, trailer_fields: 20 };
 
 /// A name, what is received, and the events that this makes.
 type Case<'c> = (&'c str, &'c [u8], &'c [&'c str]);

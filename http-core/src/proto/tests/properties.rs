@@ -142,7 +142,7 @@ proptest! {
         head in prop_oneof![Just(4096_usize), 16..200_usize],
         fields in 0..4_usize,
     ) {
-        let bounds = Bounds { head, target: 8, fields };
+        let bounds = Bounds { head, target: 8, fields, ..BOUNDS };
         let whole = play([&bytes[..]], &bounds);
         prop_assert_eq!(&play(bytes.chunks(1), &bounds), &whole);
         prop_assert_eq!(&play(cut(&bytes, &places), &bounds), &whole);
