@@ -58,16 +58,3 @@ const fn behind_name(text: &[u8]) -> &[u8] {
     }
     text
 }
-
-/// Do the segments begin with these?
-pub(super) const fn begins_with(segments: &[&str], prefix: &[&str]) -> bool {
-    let (mut segments, mut prefix) = (segments, prefix);
-    while let [wanted, more @ ..] = prefix {
-        match segments {
-            [first, rest @ ..] if compare(first, wanted).is_eq() => segments = rest,
-            _ => return false,
-        }
-        prefix = more;
-    }
-    true
-}

@@ -164,11 +164,25 @@ impl Way<'_> {
         if !self.mount.segments.is_empty() {
             return None;
         }
+        let Some(any) = route_for(self.table.tree, behind, None) else { return None };
         match route_for(self.table.tree, behind, method) {
             Some(route) => Some(Taker::Route(route)),
-            None if method.is_some() => self.taker(path, None),
-            None => None,
+            None => Some(Taker::Route(any)),
         }
+    }
+
+    /// Can the top take anything at or below this path? Mostly not, and then nothing there is looked at.
+    const fn may_take_below(&self, path: &Path) -> bool {
+        let mut mounts = self.table.mounts;
+        while let [mount, others @ ..] = mounts {
+            let common = if path.length < mount.segments.len() { path.length } else { mount.segments.len() };
+            let is_other = mount.segments.len() > self.mount.segments.len();
+            if is_other && begins_with(path.as_slice(), mount.segments.split_at(common).0) {
+                return true;
+            }
+            mounts = others;
+        }
+        self.mount.segments.is_empty() && has_routes_below(self.table.tree, path.as_slice())
     }
 
     /// Is the path taken on the way, but below the top? Then it is a mistake of the handler there.
@@ -179,15 +193,16 @@ impl Way<'_> {
         }
     }
 
-    /// Who takes all examples, if it takes the handler at the top to do so.
+    /// Who takes all examples, if it takes the handler at the top to do so. Most often that takes none of them, and
+    /// nobody else is looked at.
     const fn taker_of_all(&self, examples: &Examples, method: Option<&str>) -> Option<Taker> {
         let first = self.top().taker(&examples.0, method);
-        if first.is_none() && !self.is_taken_below_top(&examples.0) {
-            return None;
-        }
         let Some(path) = &examples.1 else { return self.unless_below_top(&examples.0, first) };
         let second = self.top().taker(path, method);
-        if second.is_none() && !self.is_taken_below_top(path) {
+        let is_taken = (first.is_some() || second.is_some())
+            && (first.is_some() || self.is_taken_below_top(&examples.0))
+            && (second.is_some() || self.is_taken_below_top(path));
+        if !is_taken {
             return None;
         }
         // Who takes the longer path takes more.
@@ -211,28 +226,13 @@ pub(super) const fn mistake_in_mount(table: &'static Table, place: usize) -> Opt
     };
     let Some(examples) = Examples::of_all(path) else { return None };
     // Where the whole mount is taken, that is told of the handler by itself.
-    if !has_takers(table, mount) || way.taker_of_all(&examples, None).is_some() {
-        return None;
-    }
-    mistake_below(mounted, &way, path)
-}
-
-/// Is there anything that is asked before this mount? Mostly not, and then there is nothing to look at.
-const fn has_takers(table: &Table, mount: &Mount) -> bool {
-    if mount.segments.is_empty() && !table.routes.is_empty() {
-        return true;
-    }
-    let mut mounts = table.mounts;
-    while let [other, others @ ..] = mounts {
-        if other.segments.len() > mount.segments.len() && super::compare::begins_with(other.segments, mount.segments) {
-            return true;
-        }
-        mounts = others;
-    }
-    false
+    if way.taker_of_all(&examples, None).is_some() { None } else { mistake_below(mounted, &way, path) }
 }
 
 const fn mistake_below(table: &'static Table, way: &Way<'_>, path: Path) -> Option<Text> {
+    if !way.top().may_take_below(&path) {
+        return None;
+    }
     if let Some(text) = (Place { table, way, start: path.length }).mistake_in(table.tree, path) {
         return Some(text);
     }
@@ -273,6 +273,9 @@ struct Place<'w> {
 impl Place<'_> {
     /// The first mistake in a node, which is at this path, and in all below it.
     const fn mistake_in(&self, node: &'static Node, path: Path) -> Option<Text> {
+        if !self.way.top().may_take_below(&path) {
+            return None;
+        }
         if let Some(text) = self.mistake_at(node, path) {
             return Some(text);
         }
@@ -340,6 +343,24 @@ const fn route_for(node: &'static Node, segments: &[Segment], method: Option<&st
     match first_of(node.rest, method) {
         None => first_of(node.below, method),
         found => found,
+    }
+}
+
+/// Is there a route that takes paths which begin like this?
+const fn has_routes_below(node: &'static Node, segments: &[Segment]) -> bool {
+    let [segment, behind @ ..] = segments else { return true };
+    if !node.rest.is_empty() || !node.below.is_empty() {
+        return true;
+    }
+    if let Segment::Literal(text) = segment
+        && let Some(child) = literal(node.literals, text)
+        && has_routes_below(child, behind)
+    {
+        return true;
+    }
+    match node.parameter {
+        Some(child) => !segment.is("") && has_routes_below(child, behind),
+        None => false,
     }
 }
 

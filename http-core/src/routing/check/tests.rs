@@ -2,7 +2,7 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests")]
 
-use super::compare::{begins_with, compare, is_same_shape};
+use super::compare::{compare, is_same_shape};
 use super::tables::{Table, first_below};
 use super::text::Text;
 use super::{mistake_of, reach};
@@ -255,12 +255,6 @@ fn the_names_of_parameters_are_not_of_their_shape() {
             assert_eq!(is_same_shape(left, &renamed), place == other, "{left} {renamed}");
         }
     }
-}
-
-#[test]
-fn a_prefix_is_one_of_whole_segments() {
-    assert!(begins_with(&["api", "v2"], &["api"]) && begins_with(&["api"], &["api"]) && begins_with(&["api"], &[]));
-    assert!(!begins_with(&["api"], &["ap"]) && !begins_with(&["api"], &["api", "v2"]));
 }
 
 #[test]
