@@ -24,5 +24,5 @@ impl<T: Send + Sync + 'static> Site<T> {
 }
 
 fn main() {
-    HttpServer::bind("127.0.0.1:0", Site { pages: Pages(1) });
+    let site: &dyn Handler = &Site { pages: Pages(1) };
 }
