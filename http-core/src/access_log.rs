@@ -157,17 +157,22 @@ fn line(request: &Request, status: StatusCode, now: SystemTime) -> String {
     let address = request.client_address();
     let client = address.socket_addr().map_or_else(|| address.to_string(), |address| address.ip().to_string());
     let mut line = format!("{client} - - [{}] \"", time(now));
-    for byte in request.request_line().bytes() {
+    escape(request.request_line().as_bytes(), &mut line);
+    let _ = writeln!(line, "\" {} -", status.as_str());
+    line
+}
+
+/// Nothing that ends a line, a quotation or a terminal's patience stays what it is.
+fn escape(bytes: &[u8], line: &mut String) {
+    for byte in bytes {
         match byte {
-            b'"' | b'\\' => line.extend(['\\', char::from(byte)]),
-            b' '..=b'~' => line.push(char::from(byte)),
+            b'"' | b'\\' => line.extend(['\\', char::from(*byte)]),
+            b' '..=b'~' => line.push(char::from(*byte)),
             _ => {
                 let _ = write!(line, "\\x{byte:02x}");
             }
         }
     }
-    let _ = writeln!(line, "\" {} -", status.as_str());
-    line
 }
 
 /// `06/Nov/1994 08:49:37`, out of `Sun, 06 Nov 1994 08:49:37 GMT`.
@@ -181,7 +186,7 @@ fn time(now: SystemTime) -> String {
 #[cfg(test)]
 #[allow(clippy::expect_used, reason = "tests")]
 mod tests {
-    use super::{QUEUE, RunningLog, time};
+    use super::{QUEUE, RunningLog, escape, time};
     use std::io::{self, Write};
     use std::sync::mpsc::{Receiver, Sender, channel};
     use std::time::{Duration, UNIX_EPOCH};
@@ -189,6 +194,16 @@ mod tests {
     #[test]
     fn times_look_as_in_http_server() {
         assert_eq!(time(UNIX_EPOCH + Duration::from_secs(784_111_777)), "06/Nov/1994 08:49:37");
+    }
+
+    #[test]
+    fn no_byte_breaks_a_line_or_a_terminal() {
+        let all: Vec<u8> = (0..=u8::MAX).collect();
+        let mut line = String::new();
+        escape(&all, &mut line);
+        assert!(line.bytes().all(|byte| (b' '..=b'~').contains(&byte)), "{line}");
+        assert_eq!(line.matches('"').count(), line.matches("\\\"").count(), "{line}");
+        assert!(line.starts_with("\\x00\\x01") && line.contains("\\x1b") && line.ends_with("\\xff"), "{line}");
     }
 
     /// Writes when it is told to, and fails when it is told so.

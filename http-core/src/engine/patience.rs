@@ -19,14 +19,15 @@ pub(super) struct Patience {
     write: Duration,
     write_rate: u64,
     waiting: AtomicUsize,
-    /// More threads than this should not wait for clients: the others are for those that are quick.
+    /// More threads than this should not wait for clients: the others are for those that are quick. Of fewer than four
+    /// none is spared.
     most_waiting: usize,
 }
 
 impl Patience {
     pub(super) fn new(timeouts: &Timeouts, threads: usize) -> Self {
         let Timeouts { write, write_rate, .. } = *timeouts;
-        Self { write, write_rate, waiting: AtomicUsize::new(0), most_waiting: (threads / 4 * 3).max(1) }
+        Self { write, write_rate, waiting: AtomicUsize::new(0), most_waiting: (threads - threads / 4).max(1) }
     }
 
     /// Counts a thread for as long as it waits for a client.

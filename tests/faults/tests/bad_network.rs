@@ -96,12 +96,12 @@ fn exchange_in(weather: Weather, exchanges: u64) {
 
 #[test]
 fn one_byte_a_segment() {
-    exchange_in(Weather::Drizzle, pick(60, 10_000));
+    exchange_in(Weather::Drizzle, pick(60, 3_000));
 }
 
 #[test]
 fn delays_before_pieces_of_any_size() {
-    exchange_in(Weather::Fog(Duration::from_millis(pick(30, 200))), pick(100, 2_000));
+    exchange_in(Weather::Fog(Duration::from_millis(pick(30, 200))), pick(100, 1_000));
 }
 
 #[test]

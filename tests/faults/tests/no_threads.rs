@@ -26,7 +26,7 @@ fn address_space(server: &Server) -> u64 {
 fn a_server_that_gets_no_further_threads_goes_on_with_those_it_has() {
     let server = Server::start(&["threads_least=4", "threads_most=512"]);
     limit_memory(&server, Some(address_space(&server) + SPARE));
-    let total = pick(100, 10_000);
+    let total = pick(100, 5_000);
     let words = ["connections=32".into(), format!("total={total}"), "target=/sleep/20".into(), "requests=1".into()];
     let load = server.attack("ask", &words).join();
     let during = server.usage();

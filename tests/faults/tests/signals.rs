@@ -22,7 +22,7 @@ fn signals_and_short_writes_cost_nobody_anything() {
                 thread::sleep(Duration::from_millis(1));
             }
         });
-        let total = format!("total={}", pick(40, 2_000));
+        let total = format!("total={}", pick(40, 1_000));
         let upload = ["connections=8".into(), total.clone(), "target=/upload".into(), "length=2000000".into()];
         let uploads = server.attack("upload", &[&upload[..], &["lasting_ms=300".into()]].concat());
         let fetch = ["connections=8".into(), total, "target=/big/500000".into(), "length=500000".into()];
@@ -44,7 +44,7 @@ fn signals_and_short_writes_cost_nobody_anything() {
     );
     assert_eq!(
         (uploads.get("done"), downloads.get("done")),
-        (pick(40, 2_000), pick(40, 2_000)),
+        (pick(40, 1_000), pick(40, 1_000)),
         "{uploads}; {downloads}"
     );
     expect_unharmed(&report, &server.ledger());

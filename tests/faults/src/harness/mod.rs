@@ -97,6 +97,11 @@ pub fn expect_agreement(report: &Report, ledger: &Ledger) {
     assert!(ledger.total() as usize <= known, "the handler saw {} requests of {known}", ledger.total());
 }
 
+/// Another server than ours, for a comparison: the command that starts it.
+fn other_server() -> Option<String> {
+    std::env::var("FAULTS_SERVER").ok()
+}
+
 /// A program of this package, which Cargo builds beside its tests.
 fn program(name: &str) -> PathBuf {
     let own = std::env::current_exe().expect("this test's program");
