@@ -252,7 +252,8 @@ impl Table {
     }
 
     fn milliseconds(&self, moment: Instant) -> u64 {
-        moment.saturating_duration_since(self.started).as_millis() as u64
+        let passed = moment.saturating_duration_since(self.started);
+        passed.as_secs() * 1000 + u64::from(passed.subsec_millis())
     }
 
     fn set_clocks(&self, slot: &Slot, connection: &Connection, deadline: Instant) {

@@ -8,7 +8,7 @@ use crate::Address;
 use rustix::event::{PollFd, PollFlags, poll};
 use rustix::io::Errno;
 use socket2::SockRef;
-use std::io::{self, IoSlice, Read, Write};
+use std::io::{self, IoSlice, Write};
 use std::mem::MaybeUninit;
 use std::net::{Shutdown, SocketAddr, TcpListener, TcpStream};
 use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
@@ -139,10 +139,8 @@ pub(crate) enum Stream {
 
 impl Stream {
     pub(crate) fn try_read(&self, buffer: &mut [u8]) -> io::Result<usize> {
-        retry_interrupted(|| match self {
-            Self::Tcp(stream) => (&*stream).read(buffer),
-            Self::Unix(stream) => (&*stream).read(buffer),
-        })
+        // Without libc's way of cancelling threads, which the standard library's goes and which costs as much as the parser.
+        retry_interrupted(|| Ok(rustix::io::read(self, &mut *buffer)?))
     }
 
     pub(crate) fn try_write(&self, first: &[u8], second: &[u8]) -> io::Result<usize> {
