@@ -140,7 +140,8 @@ impl HttpServer {
     }
 
     /// Serves until SIGINT (Ctrl-C) or SIGTERM, which let requests in flight finish; a second one ends the process at
-    /// once. Without the feature `signals` it serves until the process ends.
+    /// once. One that comes before this is called does what it does to any process: it ends it. Without the feature
+    /// `signals` it serves until the process ends.
     ///
     /// # Errors
     ///

@@ -8,7 +8,7 @@ use std::time::{Duration, Instant};
 
 #[test]
 fn while_all_threads_hang_requests_are_told_so_and_then_all_is_well_again() {
-    let (threads, hang) = pick((16, 4_000), (512, 10_000));
+    let (threads, hang) = pick((16, 6_000), (512, 10_000));
     let server = Server::start(&["threads_least=4", &format!("threads_most={threads}")]);
     let words = [
         format!("connections={threads}"),

@@ -19,7 +19,7 @@ fn what_has_begun_is_finished() {
 }
 
 fn stop_in_the_middle(round: u32) {
-    let lasting = pick(3_000, 5_000);
+    let lasting = 5_000;
     let mut server = Server::start(&["drain_ms=30000"]);
     let good = Good::start(server.address());
     let connections = format!("connections={TRANSFERS}");
