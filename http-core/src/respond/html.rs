@@ -27,7 +27,7 @@ impl<T: AsRef<str>> IntoResponse for Html<T> {
     }
 
     fn respond_to(self, response: &mut ResponseWriter) -> io::Result<()> {
-        response.send_content(HTML, self.0.as_ref().as_bytes())
+        response.send_content(HTML, self.0.as_ref().as_bytes().into())
     }
 }
 

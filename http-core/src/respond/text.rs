@@ -14,7 +14,7 @@ impl IntoResponse for &str {
     }
 
     fn respond_to(self, response: &mut ResponseWriter) -> io::Result<()> {
-        response.send_content(TEXT, self.as_bytes())
+        response.send_content(TEXT, self.as_bytes().into())
     }
 }
 
@@ -22,11 +22,22 @@ impl IntoResponse for String {
     fn into_response(self) -> Response {
         Response::with_content(TEXT, self.into())
     }
+
+    fn respond_to(self, response: &mut ResponseWriter) -> io::Result<()> {
+        response.send_content(TEXT, self.into_bytes().into())
+    }
 }
 
 impl IntoResponse for Cow<'_, str> {
     fn into_response(self) -> Response {
         Response::with_content(TEXT, self.into_owned().into())
+    }
+
+    fn respond_to(self, response: &mut ResponseWriter) -> io::Result<()> {
+        match self {
+            Cow::Borrowed(text) => text.respond_to(response),
+            Cow::Owned(text) => text.respond_to(response),
+        }
     }
 }
 
@@ -36,7 +47,7 @@ impl IntoResponse for &[u8] {
     }
 
     fn respond_to(self, response: &mut ResponseWriter) -> io::Result<()> {
-        response.send_content(BYTES, self)
+        response.send_content(BYTES, self.into())
     }
 }
 
@@ -53,5 +64,9 @@ impl<const N: usize> IntoResponse for &[u8; N] {
 impl IntoResponse for Vec<u8> {
     fn into_response(self) -> Response {
         Response::with_content(BYTES, self)
+    }
+
+    fn respond_to(self, response: &mut ResponseWriter) -> io::Result<()> {
+        response.send_content(BYTES, self.into())
     }
 }

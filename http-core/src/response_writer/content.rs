@@ -8,6 +8,7 @@ use crate::Error;
 use crate::proto::has_no_content;
 use crate::response::{Content, Response, Takeover};
 use http::{HeaderValue, Method, StatusCode, Version, header};
+use std::borrow::Cow;
 use std::io::{self, Read, Write};
 
 /// For responders and dispatch.
@@ -17,14 +18,14 @@ impl ResponseWriter {
     }
 
     /// Sends content of a media type that lives elsewhere, without allocating.
-    pub(crate) fn send_content(&mut self, media_type: &'static str, content: &[u8]) -> io::Result<()> {
+    pub(crate) fn send_content(&mut self, media_type: &'static str, content: Cow<'_, [u8]>) -> io::Result<()> {
         if content.len() > HELD_BACK {
-            return self.send_response_value(Response::with_content(media_type, content.to_vec()));
+            return self.send_response_value(Response::with_content(media_type, content.into_owned()));
         }
         self.start_over()?;
         self.head.headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(media_type));
         self.stage = Stage::Content;
-        self.write_all(content)
+        self.write_all(&content)
     }
 
     /// The same for content that is made on the spot.

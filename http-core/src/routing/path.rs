@@ -37,12 +37,17 @@ fn decode(sent: &str) -> Cow<'_, str> {
 
 /// The segment of this index, decoded. A route that asks for it has matched it.
 pub(crate) fn segment_text(request: &Request, index: usize) -> Cow<'_, str> {
-    decode(split_first(rest_from(request, index)).0)
+    decode_in(request, split_first(rest_from(request, index)).0)
 }
 
 /// All segments from this index on, each decoded, joined by `/`.
 pub(crate) fn rest_text(request: &Request, index: usize) -> Cow<'_, str> {
-    decode(rest_from(request, index))
+    decode_in(request, rest_from(request, index))
+}
+
+/// Most requests have nothing to decode.
+fn decode_in<'r>(request: &Request, sent: &'r str) -> Cow<'r, str> {
+    if request.head.has_escapes() { decode(sent) } else { Cow::Borrowed(sent) }
 }
 
 fn rest_from(request: &Request, index: usize) -> &str {
