@@ -37,6 +37,7 @@ fn silent_connections_make_room_for_those_that_say_something() {
         ],
     );
     assert!(bad.get("cut") >= flood - limit, "{bad}");
-    assert!(most <= limit as usize + server.usage_at_start().descriptors, "{most} descriptors");
+    // One or two may be on their way out.
+    assert!(most <= limit as usize + server.usage_at_start().descriptors + 2, "{most} descriptors");
     expect_unharmed(&report, &server.ledger());
 }
