@@ -106,7 +106,7 @@ fn delays_before_pieces_of_any_size() {
 
 #[test]
 fn pauses_in_the_middle() {
-    exchange_in(Weather::Calm(Duration::from_millis(pick(500, 5_000))), pick(60, 400));
+    exchange_in(Weather::Calm(Duration::from_millis(pick(500, 5_000))), pick(60, 200));
 }
 
 #[test]
