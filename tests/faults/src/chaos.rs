@@ -163,7 +163,7 @@ impl Pipe {
         match self.weather {
             Weather::Drizzle => 1,
             Weather::Fog(_) => 1 + self.random.below(length.min(400)),
-            Weather::Calm(_) => length.div_ceil(2),
+            Weather::Calm(_) => length.div_ceil(2).clamp(500.min(length), length),
             Weather::HalfClosed => length,
             Weather::Lightning(_) => length.min(100),
         }
