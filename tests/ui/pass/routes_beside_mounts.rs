@@ -62,7 +62,7 @@ impl Site {
         rest.to_owned()
     }
 
-    #[get]
+    #[post]
     fn any(&self) {}
 
     #[get("/near")]
