@@ -6,11 +6,11 @@
 use super::connection::Connection;
 use super::running::{Engine, Told};
 use super::socket::Socket;
-use super::table::Reserved;
+use super::table::{Reserved, Token};
 use crate::Address;
 use crate::channel::Channel;
 use crate::logging::{debug, warning};
-use crate::platform::{Interest, Listener, Stream, now};
+use crate::platform::{Event, Interest, Listener, Stream, now};
 use rustix::io::Errno;
 use std::io;
 use std::sync::Arc;
@@ -86,6 +86,16 @@ fn admit(engine: &Arc<Engine>, place: Reserved, stream: Stream, address: Address
     let stream = &channel.transport.stream;
     if let Err(error) = engine.readiness.register(stream, token.to_event_token(), Interest::Reading) {
         warning!("a connection can't be watched: {error}");
+        drop(channel);
+        take_back(engine, token);
+    }
+}
+
+/// Frees the place of a connection that nobody will be told of, unless the steward has claimed it meanwhile.
+fn take_back(engine: &Arc<Engine>, token: Token) {
+    let event = Event { token: token.to_event_token(), has_ended: true };
+    if let Some(connection) = engine.table.claim(token, event) {
+        drop(connection);
         engine.release(token);
     }
 }
