@@ -53,7 +53,7 @@ pub(crate) struct Engine {
     pub(super) steward: Signal,
     /// Sends all threads home that wait for events.
     alarm: Signal,
-    threads: Mutex<Vec<JoinHandle<()>>>,
+    threads: Mutex<Vec<JoinHandle>>,
 }
 
 impl Engine {
@@ -85,10 +85,12 @@ impl Engine {
         });
         engine.readiness.register(&engine.alarm, ALARM, Interest::Alarm)?;
         let steward = engine.start_threads().inspect_err(|_| engine.dismiss_threads(HOMECOMING))?;
-        if let Some(listener) = engine.listener() {
-            engine.readiness.register(&*listener, LISTENER, Interest::Reading)?;
+        // From here on dropping it ends what was started.
+        let running = Running { engine, steward: Some(steward), local_addr };
+        if let Some(listener) = running.engine.listener() {
+            running.engine.readiness.register(&*listener, LISTENER, Interest::Reading)?;
         }
-        Ok(Running { engine, steward: Some(steward), local_addr })
+        Ok(running)
     }
 
     pub(super) fn is_draining(&self) -> bool {
@@ -216,20 +218,22 @@ impl Engine {
 
 /// Threads.
 impl Engine {
-    /// One thread more on duty, if there is one to be had.
-    pub(super) fn reinforce(self: &Arc<Self>) {
+    /// One thread more on duty; false where there is none to be had.
+    pub(super) fn reinforce(self: &Arc<Self>) -> bool {
         if self.crew.call_in() {
-            return;
+            return true;
         }
-        if let Err(error) = self.spawn_worker(Duty::On)
+        let spawned = self.spawn_worker(Duty::On);
+        if let Err(error) = &spawned
             && self.may_complain()
         {
             warning!("no further thread: {error}");
         }
+        spawned.is_ok_and(|is_new| is_new)
     }
 
     /// All that there are at least, and the steward.
-    fn start_threads(self: &Arc<Self>) -> io::Result<JoinHandle<()>> {
+    fn start_threads(self: &Arc<Self>) -> io::Result<JoinHandle> {
         let least = self.crew.least();
         for number in 0..least {
             let duty = if number < self.crew.wanted() { Duty::On } else { Duty::Off };
@@ -242,8 +246,9 @@ impl Engine {
         thread::spawn("http-core steward", || steward.run())
     }
 
-    fn spawn_worker(self: &Arc<Self>, duty: Duty) -> io::Result<()> {
-        let Some(member) = self.crew.enlist() else { return Ok(()) };
+    /// Starts a thread; false where there may be no further one.
+    fn spawn_worker(self: &Arc<Self>, duty: Duty) -> io::Result<bool> {
+        let Some(member) = self.crew.enlist() else { return Ok(false) };
         if duty == Duty::On {
             self.crew.go_on_duty();
         }
@@ -256,10 +261,10 @@ impl Engine {
                 return Err(error);
             }
         }
-        Ok(())
+        Ok(true)
     }
 
-    fn remember(&self, thread: JoinHandle<()>) {
+    fn remember(&self, thread: JoinHandle) {
         let mut threads = lock(&self.threads);
         threads.retain(|thread| !thread.is_finished());
         threads.push(thread);
@@ -321,7 +326,7 @@ impl fmt::Debug for Engine {
 #[derive(Debug)]
 pub struct Running {
     engine: Arc<Engine>,
-    steward: Option<JoinHandle<()>>,
+    steward: Option<JoinHandle>,
     local_addr: Address,
 }
 

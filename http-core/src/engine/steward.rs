@@ -93,7 +93,9 @@ impl Steward {
         }
         let calls = if is_waiting_in_vain { missing.max(self.burst) } else { missing };
         for _ in 0..calls {
-            self.engine.reinforce();
+            if !self.engine.reinforce() {
+                break;
+            }
         }
         self.burst = if is_waiting_in_vain { (self.burst * 2).min(64) } else { 1 };
     }
