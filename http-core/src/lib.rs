@@ -83,6 +83,8 @@ mod server;
 mod settings;
 #[cfg(feature = "signals")]
 mod signals;
+#[cfg(all(test, http_core_simulation))]
+mod simulation;
 pub mod testing;
 
 // Generated code names the crate as its users do, also in the examples and tests of the crate itself.

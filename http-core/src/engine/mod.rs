@@ -17,7 +17,7 @@ mod slowness;
 mod socket;
 mod steward;
 mod table;
-#[cfg(test)]
+#[cfg(all(test, not(http_core_simulation)))]
 mod tests;
 mod worker;
 

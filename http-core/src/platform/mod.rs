@@ -3,17 +3,27 @@
 //! Decides what there is to ask for, so that a simulation can answer in its place. Knows nothing of HTTP.
 
 mod batch;
+#[cfg(not(all(test, http_core_simulation)))]
 mod clock;
+#[cfg(not(all(test, http_core_simulation)))]
 mod readiness;
+#[cfg(not(all(test, http_core_simulation)))]
 mod signal;
+#[cfg(not(all(test, http_core_simulation)))]
 mod socket;
+#[cfg(not(all(test, http_core_simulation)))]
 pub(crate) mod thread;
 
+#[cfg(all(test, http_core_simulation))]
+pub(crate) use crate::simulation::{Listener, Readiness, Signal, Stream, now, thread};
 pub(crate) use batch::{Batch, MOST_EVENTS};
-pub(crate) use clock::now;
-pub(crate) use readiness::Readiness;
-pub(crate) use signal::Signal;
-pub(crate) use socket::{Listener, Stream};
+#[cfg(not(all(test, http_core_simulation)))]
+pub(crate) use {
+    clock::now,
+    readiness::Readiness,
+    signal::Signal,
+    socket::{Listener, Stream},
+};
 
 /// Something happened at the socket that was registered with this token.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

@@ -1,11 +1,13 @@
 //! Threads, as the engine starts them and waits for them.
 
-pub(crate) use std::thread::{JoinHandle, Thread, current, park_timeout, sleep};
+pub(crate) use std::thread::{Thread, current, park_timeout, sleep};
 
 use std::io;
 use std::thread;
 
-pub(crate) fn spawn(name: &str, run: impl FnOnce() + Send + 'static) -> io::Result<JoinHandle<()>> {
+pub(crate) type JoinHandle = thread::JoinHandle<()>;
+
+pub(crate) fn spawn(name: &str, run: impl FnOnce() + Send + 'static) -> io::Result<JoinHandle> {
     thread::Builder::new().name(name.to_owned()).spawn(run)
 }
 
