@@ -10,8 +10,8 @@ pub use crate::extract::{json, optional_json};
 pub use crate::respond::IntoResponse;
 pub use crate::response::{Response, ResponseHead};
 pub use crate::routing::{
-    Call, Catcher, Endpoint, Exchange, Mount, Mounted, Mounts, Node, Page, Parameter, Refusal, Route, RouteInfo,
-    Routes, after, check, dispatch, list as routes, methods, wants_content,
+    AfterHook, BeforeHook, Call, Catcher, Endpoint, Exchange, Mount, Mounted, Mounts, Node, Page, Parameter, Refusal,
+    Route, RouteInfo, Routes, after, check, dispatch, list as routes, methods, wants_content,
 };
 pub use crate::{Body, Error, FromRequest, Handler, Request, ResponseWriter};
 pub use core::option::Option::{self, None, Some};

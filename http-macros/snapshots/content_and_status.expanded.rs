@@ -6,10 +6,8 @@ struct Message {
     text: String,
 }
 struct Board;
-#[allow(long_running_const_eval)]
 const _: () = {
-    use ::http_core::__private as __http;
-    use ::http_core::__private::check::Unchecked as _;
+    use ::http_core::__private::{self as __http, check::Unchecked as _};
     #[automatically_derived]
     impl __http::Mounts for Board {
         const SERVER: __http::Option<&'static str> = __http::Some("Board/1.0");
@@ -56,10 +54,8 @@ impl Board {
         panic!("never")
     }
 }
-#[allow(long_running_const_eval)]
 const _: () = {
-    use ::http_core::__private as __http;
-    use ::http_core::__private::check::Unchecked as _;
+    use ::http_core::__private::{self as __http, check::Unchecked as _};
     #[automatically_derived]
     impl __http::Routes for Board {
         const NAME: &'static str = "Board";
@@ -69,145 +65,103 @@ const _: () = {
                 method: "POST",
                 path: "/messages",
                 name: "Board::create",
-                docs: "",
-                parameters: &[
-                    __http::Parameter {
-                        name: "message",
-                        source: "json",
-                        type_name: "Message",
-                    },
-                ],
-                hidden: false,
+                parameters: &[__http::Parameter::new("json", "message", "Message")],
                 max_body: __http::Some(4096),
                 reads_content: true,
                 file: __http::file!(),
                 line: __http::line!(),
+                ..__http::Route::DEFAULT
             },
             __http::Route {
                 id: 1,
                 method: "PUT",
                 path: "/messages/{id}",
                 name: "Board::replace",
-                docs: "",
                 parameters: &[
-                    __http::Parameter {
-                        name: "id",
-                        source: "path",
-                        type_name: "u64",
-                    },
-                    __http::Parameter {
-                        name: "message",
-                        source: "form",
-                        type_name: "Option<Message>",
-                    },
+                    __http::Parameter::new("path", "id", "u64"),
+                    __http::Parameter::new("form", "message", "Option<Message>"),
                 ],
-                hidden: false,
-                max_body: __http::None,
                 reads_content: true,
                 file: __http::file!(),
                 line: __http::line!(),
+                ..__http::Route::DEFAULT
             },
             __http::Route {
                 id: 2,
                 method: "PATCH",
                 path: "/messages/{id}",
                 name: "Board::change",
-                docs: "",
                 parameters: &[
-                    __http::Parameter {
-                        name: "id",
-                        source: "path",
-                        type_name: "u64",
-                    },
-                    __http::Parameter {
-                        name: "change",
-                        source: "json",
-                        type_name: "Result<Vec<Message>, Rejection>",
-                    },
+                    __http::Parameter::new("path", "id", "u64"),
+                    __http::Parameter::new(
+                        "json",
+                        "change",
+                        "Result<Vec<Message>, Rejection>",
+                    ),
                 ],
                 hidden: true,
-                max_body: __http::None,
                 reads_content: true,
                 file: __http::file!(),
                 line: __http::line!(),
+                ..__http::Route::DEFAULT
             },
             __http::Route {
                 id: 3,
                 method: "GET",
                 path: "/search",
                 name: "Board::search",
-                docs: "",
-                parameters: &[],
-                hidden: false,
-                max_body: __http::None,
                 reads_content: true,
                 file: __http::file!(),
                 line: __http::line!(),
+                ..__http::Route::DEFAULT
             },
             __http::Route {
                 id: 4,
                 method: "QUERY",
                 path: "/search",
                 name: "Board::search",
-                docs: "",
-                parameters: &[],
-                hidden: false,
                 max_body: __http::Some(LIMIT),
                 reads_content: true,
                 file: __http::file!(),
                 line: __http::line!(),
+                ..__http::Route::DEFAULT
             },
             __http::Route {
                 id: 5,
                 method: "POST",
                 path: "/echo",
                 name: "Board::echo",
-                docs: "",
-                parameters: &[],
-                hidden: false,
-                max_body: __http::None,
                 reads_content: true,
                 file: __http::file!(),
                 line: __http::line!(),
+                ..__http::Route::DEFAULT
             },
             __http::Route {
                 id: 6,
                 method: "DELETE",
                 path: "/messages",
                 name: "Board::clear",
-                docs: "",
-                parameters: &[],
-                hidden: false,
-                max_body: __http::None,
-                reads_content: false,
                 file: __http::file!(),
                 line: __http::line!(),
+                ..__http::Route::DEFAULT
             },
             __http::Route {
                 id: 7,
                 method: "GET",
                 path: "/never",
                 name: "Board::never",
-                docs: "",
-                parameters: &[],
-                hidden: false,
-                max_body: __http::None,
-                reads_content: false,
                 file: __http::file!(),
                 line: __http::line!(),
+                ..__http::Route::DEFAULT
             },
             __http::Route {
                 id: 8,
                 method: "HEAD",
                 path: "/never",
                 name: "Board::never",
-                docs: "",
-                parameters: &[],
-                hidden: false,
-                max_body: __http::None,
-                reads_content: false,
                 file: __http::file!(),
                 line: __http::line!(),
+                ..__http::Route::DEFAULT
             },
         ];
         const CALLS: &'static [__http::Call<Self>] = &[
@@ -221,16 +175,14 @@ const _: () = {
             },
             |this, exchange| {
                 let request = exchange.request;
-                let id_values = __http::path(request, "id", 1);
-                let id_ = id_values.required::<u64>()?;
+                let id_ = __http::path(request, "id", 1).required::<u64>()?;
                 let message_ = __http::optional_form::<Message>(request, exchange.body)?;
                 let value = Self::replace(this, id_, message_);
                 __http::Exchange::respond::<Result<Redirect, Error>>(exchange, value)
             },
             |this, exchange| {
                 let request = exchange.request;
-                let id_values = __http::path(request, "id", 1);
-                let id_ = id_values.required::<u64>()?;
+                let id_ = __http::path(request, "id", 1).required::<u64>()?;
                 let change_ = __http::json::<
                     __http::Vec<Message>,
                 >(request, exchange.body);
@@ -264,100 +216,45 @@ const _: () = {
         ];
         const TREE: &'static __http::Node = &__http::Node {
             literals: &[
-                (
-                    "echo",
-                    __http::Node {
-                        literals: &[],
-                        parameter: __http::None,
-                        rest: &[],
-                        endpoints: &[
-                            __http::Endpoint {
-                                method: "POST",
-                                route: 5,
-                            },
-                        ],
-                        below: &[],
-                    },
-                ),
+                ("echo", __http::Node::leaf(&[__http::Endpoint::new("POST", 5)])),
                 (
                     "messages",
                     __http::Node {
-                        literals: &[],
                         parameter: __http::Some(
-                            &__http::Node {
-                                literals: &[],
-                                parameter: __http::None,
-                                rest: &[],
-                                endpoints: &[
-                                    __http::Endpoint {
-                                        method: "PUT",
-                                        route: 1,
-                                    },
-                                    __http::Endpoint {
-                                        method: "PATCH",
-                                        route: 2,
-                                    },
+                            &__http::Node::leaf(
+                                &[
+                                    __http::Endpoint::new("PUT", 1),
+                                    __http::Endpoint::new("PATCH", 2),
                                 ],
-                                below: &[],
-                            },
+                            ),
                         ),
-                        rest: &[],
                         endpoints: &[
-                            __http::Endpoint {
-                                method: "POST",
-                                route: 0,
-                            },
-                            __http::Endpoint {
-                                method: "DELETE",
-                                route: 6,
-                            },
+                            __http::Endpoint::new("POST", 0),
+                            __http::Endpoint::new("DELETE", 6),
                         ],
-                        below: &[],
+                        ..__http::Node::EMPTY
                     },
                 ),
                 (
                     "never",
-                    __http::Node {
-                        literals: &[],
-                        parameter: __http::None,
-                        rest: &[],
-                        endpoints: &[
-                            __http::Endpoint {
-                                method: "GET",
-                                route: 7,
-                            },
-                            __http::Endpoint {
-                                method: "HEAD",
-                                route: 8,
-                            },
+                    __http::Node::leaf(
+                        &[
+                            __http::Endpoint::new("GET", 7),
+                            __http::Endpoint::new("HEAD", 8),
                         ],
-                        below: &[],
-                    },
+                    ),
                 ),
                 (
                     "search",
-                    __http::Node {
-                        literals: &[],
-                        parameter: __http::None,
-                        rest: &[],
-                        endpoints: &[
-                            __http::Endpoint {
-                                method: "GET",
-                                route: 3,
-                            },
-                            __http::Endpoint {
-                                method: "QUERY",
-                                route: 4,
-                            },
+                    __http::Node::leaf(
+                        &[
+                            __http::Endpoint::new("GET", 3),
+                            __http::Endpoint::new("QUERY", 4),
                         ],
-                        below: &[],
-                    },
+                    ),
                 ),
             ],
-            parameter: __http::None,
-            rest: &[],
-            endpoints: &[],
-            below: &[],
+            ..__http::Node::EMPTY
         };
     }
     #[automatically_derived]
@@ -383,5 +280,6 @@ const _: () = {
             __http::wants_content(self, request)
         }
     }
+    #[allow(long_running_const_eval)]
     const _: () = __http::check::Own::<Board>::TABLE.check();
 };

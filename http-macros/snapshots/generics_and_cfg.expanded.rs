@@ -8,10 +8,8 @@ where
     value: T,
     inner: H,
 }
-#[allow(long_running_const_eval)]
 const _: () = {
-    use facade::http_core::__private as __http;
-    use facade::http_core::__private::check::Unchecked as _;
+    use facade::http_core::__private::{self as __http, check::Unchecked as _};
     #[automatically_derived]
     impl<T, H: Handler, const N: usize> __http::Mounts for Store<T, H, N>
     where
@@ -72,10 +70,8 @@ where
     #[cfg(unix)]
     fn check(&self) {}
 }
-#[allow(long_running_const_eval)]
 const _: () = {
-    use facade::http_core::__private as __http;
-    use facade::http_core::__private::check::Unchecked as _;
+    use facade::http_core::__private::{self as __http, check::Unchecked as _};
     #[automatically_derived]
     impl<T, H: Handler, const N: usize> __http::Routes for Store<T, H, N>
     where
@@ -90,24 +86,13 @@ const _: () = {
                 method: "GET",
                 path: "/v1/{tenant}/{value}",
                 name: "Store::same",
-                docs: "",
                 parameters: &[
-                    __http::Parameter {
-                        name: "tenant",
-                        source: "path",
-                        type_name: "&str",
-                    },
-                    __http::Parameter {
-                        name: "value",
-                        source: "path",
-                        type_name: "T",
-                    },
+                    __http::Parameter::new("path", "tenant", "&str"),
+                    __http::Parameter::new("path", "value", "T"),
                 ],
-                hidden: false,
-                max_body: __http::None,
-                reads_content: false,
                 file: __http::file!(),
                 line: __http::line!(),
+                ..__http::Route::DEFAULT
             },
             #[cfg(unix)]
             __http::Route {
@@ -115,19 +100,10 @@ const _: () = {
                 method: "GET",
                 path: "/v1/{tenant}/system",
                 name: "Store::system",
-                docs: "",
-                parameters: &[
-                    __http::Parameter {
-                        name: "tenant",
-                        source: "path",
-                        type_name: "&str",
-                    },
-                ],
-                hidden: false,
-                max_body: __http::None,
-                reads_content: false,
+                parameters: &[__http::Parameter::new("path", "tenant", "&str")],
                 file: __http::file!(),
                 line: __http::line!(),
+                ..__http::Route::DEFAULT
             },
             #[cfg(not(unix))]
             __http::Route {
@@ -135,19 +111,10 @@ const _: () = {
                 method: "GET",
                 path: "/v1/{tenant}/system",
                 name: "Store::system",
-                docs: "",
-                parameters: &[
-                    __http::Parameter {
-                        name: "tenant",
-                        source: "path",
-                        type_name: "&str",
-                    },
-                ],
-                hidden: false,
-                max_body: __http::None,
-                reads_content: false,
+                parameters: &[__http::Parameter::new("path", "tenant", "&str")],
                 file: __http::file!(),
                 line: __http::line!(),
+                ..__http::Route::DEFAULT
             },
             #[cfg(feature = "debug")]
             __http::Route {
@@ -155,78 +122,59 @@ const _: () = {
                 method: "GET",
                 path: "/v1/{tenant}/debug",
                 name: "Store::debug",
-                docs: "",
-                parameters: &[
-                    __http::Parameter {
-                        name: "tenant",
-                        source: "path",
-                        type_name: "&str",
-                    },
-                ],
-                hidden: false,
-                max_body: __http::None,
-                reads_content: false,
+                parameters: &[__http::Parameter::new("path", "tenant", "&str")],
                 file: __http::file!(),
                 line: __http::line!(),
+                ..__http::Route::DEFAULT
             },
             __http::Route {
                 id: 4,
                 method: "POST",
                 path: "/v1/{tenant}/{*}",
                 name: "Store::any",
-                docs: "",
-                parameters: &[
-                    __http::Parameter {
-                        name: "tenant",
-                        source: "path",
-                        type_name: "&str",
-                    },
-                ],
-                hidden: false,
-                max_body: __http::None,
-                reads_content: false,
+                parameters: &[__http::Parameter::new("path", "tenant", "&str")],
                 file: __http::file!(),
                 line: __http::line!(),
+                ..__http::Route::DEFAULT
             },
         ];
         const CALLS: &'static [__http::Call<Self>] = &[
             |this, exchange| {
                 let request = exchange.request;
-                let tenant_values = __http::path(request, "tenant", 1);
-                let tenant_ = tenant_values.required_text()?;
-                let value_values = __http::path(request, "value", 2);
-                let value_ = value_values.required::<T>()?;
+                let tenant_ = __http::path(request, "tenant", 1);
+                let tenant_ = tenant_.required_text()?;
+                let value_ = __http::path(request, "value", 2).required::<T>()?;
                 let value = Self::same(this, tenant_, value_);
                 __http::Exchange::respond::<String>(exchange, value)
             },
             #[cfg(unix)]
             |this, exchange| {
                 let request = exchange.request;
-                let tenant_values = __http::path(request, "tenant", 1);
-                let tenant_ = tenant_values.required_text()?;
+                let tenant_ = __http::path(request, "tenant", 1);
+                let tenant_ = tenant_.required_text()?;
                 let value = Self::system(this, tenant_);
                 __http::Exchange::respond::<String>(exchange, value)
             },
             #[cfg(not(unix))]
             |this, exchange| {
                 let request = exchange.request;
-                let tenant_values = __http::path(request, "tenant", 1);
-                let tenant_ = tenant_values.required_text()?;
+                let tenant_ = __http::path(request, "tenant", 1);
+                let tenant_ = tenant_.required_text()?;
                 let value = Self::system(this, tenant_);
                 __http::Exchange::respond::<String>(exchange, value)
             },
             #[cfg(feature = "debug")]
             |this, exchange| {
                 let request = exchange.request;
-                let tenant_values = __http::path(request, "tenant", 1);
-                let tenant_ = tenant_values.required_text()?;
+                let tenant_ = __http::path(request, "tenant", 1);
+                let tenant_ = tenant_.required_text()?;
                 let value = Self::debug(this, tenant_);
                 __http::Exchange::respond::<()>(exchange, value)
             },
             |this, exchange| {
                 let request = exchange.request;
-                let tenant_values = __http::path(request, "tenant", 1);
-                let tenant_ = tenant_values.required_text()?;
+                let tenant_ = __http::path(request, "tenant", 1);
+                let tenant_ = tenant_.required_text()?;
                 let value = Self::any(this, tenant_);
                 __http::Exchange::respond::<String>(exchange, value)
             },
@@ -237,87 +185,41 @@ const _: () = {
                 (
                     "v1",
                     __http::Node {
-                        literals: &[],
                         parameter: __http::Some(
                             &__http::Node {
                                 literals: &[
                                     (
                                         "debug",
-                                        __http::Node {
-                                            literals: &[],
-                                            parameter: __http::None,
-                                            rest: &[],
-                                            endpoints: &[
-                                                #[cfg(feature = "debug")]
-                                                __http::Endpoint {
-                                                    method: "GET",
-                                                    route: 3,
-                                                },
-                                            ],
-                                            below: &[],
-                                        },
+                                        __http::Node::leaf(
+                                            &[#[cfg(feature = "debug")] __http::Endpoint::new("GET", 3)],
+                                        ),
                                     ),
                                     (
                                         "system",
-                                        __http::Node {
-                                            literals: &[],
-                                            parameter: __http::None,
-                                            rest: &[],
-                                            endpoints: &[
+                                        __http::Node::leaf(
+                                            &[
                                                 #[cfg(unix)]
-                                                __http::Endpoint {
-                                                    method: "GET",
-                                                    route: 1,
-                                                },
+                                                __http::Endpoint::new("GET", 1),
                                                 #[cfg(not(unix))]
-                                                __http::Endpoint {
-                                                    method: "GET",
-                                                    route: 2,
-                                                },
+                                                __http::Endpoint::new("GET", 2),
                                             ],
-                                            below: &[],
-                                        },
+                                        ),
                                     ),
                                 ],
                                 parameter: __http::Some(
-                                    &__http::Node {
-                                        literals: &[],
-                                        parameter: __http::None,
-                                        rest: &[],
-                                        endpoints: &[
-                                            __http::Endpoint {
-                                                method: "GET",
-                                                route: 0,
-                                            },
-                                        ],
-                                        below: &[],
-                                    },
+                                    &__http::Node::leaf(&[__http::Endpoint::new("GET", 0)]),
                                 ),
-                                rest: &[],
-                                endpoints: &[],
-                                below: &[
-                                    __http::Endpoint {
-                                        method: "POST",
-                                        route: 4,
-                                    },
-                                ],
+                                below: &[__http::Endpoint::new("POST", 4)],
+                                ..__http::Node::EMPTY
                             },
                         ),
-                        rest: &[],
-                        endpoints: &[],
-                        below: &[],
+                        ..__http::Node::EMPTY
                     },
                 ),
             ],
-            parameter: __http::None,
-            rest: &[],
-            endpoints: &[],
-            below: &[],
+            ..__http::Node::EMPTY
         };
-        const BEFORE: &'static [fn(
-            &Self,
-            &__http::Request,
-        ) -> __http::Result<(), __http::Refusal>] = &[
+        const BEFORE: &'static [__http::BeforeHook<Self>] = &[
             #[cfg(unix)]
             |this, request| {
                 let value = Self::check(this);
@@ -338,6 +240,7 @@ const _: () = {
             body: &mut __http::Body,
             response: &mut __http::ResponseWriter,
         ) -> __http::io::Result<()> {
+            #[allow(long_running_const_eval)]
             const { __http::check::Own::<Self>::TABLE.check_all() };
             __http::dispatch(self, request, body, response)
         }

@@ -1,9 +1,7 @@
 use http_core::prelude::*;
 struct Hello;
-#[allow(long_running_const_eval)]
 const _: () = {
-    use ::http_core::__private as __http;
-    use ::http_core::__private::check::Unchecked as _;
+    use ::http_core::__private::{self as __http, check::Unchecked as _};
     #[automatically_derived]
     impl __http::Mounts for Hello {}
     #[automatically_derived]
@@ -24,10 +22,8 @@ impl Hello {
         response.write_all("Hello, HTTP!\n".as_bytes())
     }
 }
-#[allow(long_running_const_eval)]
 const _: () = {
-    use ::http_core::__private as __http;
-    use ::http_core::__private::check::Unchecked as _;
+    use ::http_core::__private::{self as __http, check::Unchecked as _};
     #[automatically_derived]
     impl __http::Routes for Hello {
         const NAME: &'static str = "Hello";
@@ -38,12 +34,9 @@ const _: () = {
                 path: "/{*}",
                 name: "Hello::do_get",
                 docs: "Greets whoever asks.",
-                parameters: &[],
-                hidden: false,
-                max_body: __http::None,
-                reads_content: false,
                 file: __http::file!(),
                 line: __http::line!(),
+                ..__http::Route::DEFAULT
             },
         ];
         const CALLS: &'static [__http::Call<Self>] = &[
@@ -54,16 +47,8 @@ const _: () = {
             },
         ];
         const TREE: &'static __http::Node = &__http::Node {
-            literals: &[],
-            parameter: __http::None,
-            rest: &[],
-            endpoints: &[],
-            below: &[
-                __http::Endpoint {
-                    method: "GET",
-                    route: 0,
-                },
-            ],
+            below: &[__http::Endpoint::new("GET", 0)],
+            ..__http::Node::EMPTY
         };
     }
     #[automatically_derived]
@@ -89,5 +74,6 @@ const _: () = {
             __http::wants_content(self, request)
         }
     }
+    #[allow(long_running_const_eval)]
     const _: () = __http::check::Own::<Hello>::TABLE.check();
 };

@@ -7,10 +7,8 @@ struct Site {
     newer: Option<std::sync::Arc<Leaf>>,
     assets: Box<dyn Handler>,
 }
-#[allow(long_running_const_eval)]
 const _: () = {
-    use ::http_core::__private as __http;
-    use ::http_core::__private::check::Unchecked as _;
+    use ::http_core::__private::{self as __http, check::Unchecked as _};
     #[automatically_derived]
     impl __http::Mounts for Site {
         const MOUNTS: &'static [__http::Mount] = &[
@@ -49,8 +47,11 @@ const _: () = {
         ];
     }
     #[cfg(feature = "v2")]
+    #[allow(long_running_const_eval)]
     const _: () = __http::check::Own::<Site>::TABLE.check_mounted("newer");
+    #[allow(long_running_const_eval)]
     const _: () = __http::check::Own::<Site>::TABLE.check_mounted("api");
+    #[allow(long_running_const_eval)]
     const _: () = __http::check::Own::<Site>::TABLE.check_mounted("assets");
 };
 impl Site {
@@ -77,23 +78,18 @@ impl Site {
         Html(request.path().to_owned())
     }
 }
-#[allow(long_running_const_eval)]
 const _: () = {
-    use ::http_core::__private as __http;
-    use ::http_core::__private::check::Unchecked as _;
+    use ::http_core::__private::{self as __http, check::Unchecked as _};
     #[automatically_derived]
     impl __http::Routes for Site {
         const NAME: &'static str = "Site";
         const ROUTES: &'static [__http::Route] = &[];
         const CALLS: &'static [__http::Call<Self>] = &[];
         const TREE: &'static __http::Node = &__http::Node::EMPTY;
-        const BEFORE: &'static [fn(
-            &Self,
-            &__http::Request,
-        ) -> __http::Result<(), __http::Refusal>] = &[
+        const BEFORE: &'static [__http::BeforeHook<Self>] = &[
             |this, request| {
-                let session_values = __http::cookie(request, "session");
-                let session_ = session_values.optional_text()?;
+                let session_ = __http::cookie(request, "session");
+                let session_ = session_.optional_text()?;
                 let value = Self::authenticate(this, request, session_);
                 __http::passed::<Result<(), Response>>(value)
             },
@@ -102,7 +98,7 @@ const _: () = {
                 __http::passed::<()>(value)
             },
         ];
-        const AFTER: &'static [fn(&Self, &__http::Request, &mut __http::ResponseHead)] = &[
+        const AFTER: &'static [__http::AfterHook<Self>] = &[
             |this, request, head| {
                 Self::stamp(this, request, head);
             },
@@ -159,13 +155,12 @@ const _: () = {
             __http::wants_content(self, request)
         }
     }
+    #[allow(long_running_const_eval)]
     const _: () = __http::check::Own::<Site>::TABLE.check();
 };
 struct Leaf(Option<Box<Self>>);
-#[allow(long_running_const_eval)]
 const _: () = {
-    use ::http_core::__private as __http;
-    use ::http_core::__private::check::Unchecked as _;
+    use ::http_core::__private::{self as __http, check::Unchecked as _};
     #[automatically_derived]
     impl __http::Mounts for Leaf {
         const MOUNTS: &'static [__http::Mount] = &[
@@ -186,13 +181,12 @@ const _: () = {
             __http::check::Field::<Option<Box<Self>>, __Levels::Less>::TABLE,
         ];
     }
+    #[allow(long_running_const_eval)]
     const _: () = __http::check::Own::<Leaf>::TABLE.check_mounted("0");
 };
 impl Leaf {}
-#[allow(long_running_const_eval)]
 const _: () = {
-    use ::http_core::__private as __http;
-    use ::http_core::__private::check::Unchecked as _;
+    use ::http_core::__private::{self as __http, check::Unchecked as _};
     #[automatically_derived]
     impl __http::Routes for Leaf {
         const NAME: &'static str = "Leaf";
@@ -223,5 +217,6 @@ const _: () = {
             __http::wants_content(self, request)
         }
     }
+    #[allow(long_running_const_eval)]
     const _: () = __http::check::Own::<Leaf>::TABLE.check();
 };

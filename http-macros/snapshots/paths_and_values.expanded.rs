@@ -9,10 +9,8 @@ impl<'r> FromRequest<'r> for User<'r> {
     }
 }
 struct Shelf;
-#[allow(long_running_const_eval)]
 const _: () = {
-    use ::http_core::__private as __http;
-    use ::http_core::__private::check::Unchecked as _;
+    use ::http_core::__private::{self as __http, check::Unchecked as _};
     #[automatically_derived]
     impl __http::Mounts for Shelf {}
     #[automatically_derived]
@@ -40,10 +38,8 @@ impl Shelf {
         format!("{} {}", user.name, other.is_ok())
     }
 }
-#[allow(long_running_const_eval)]
 const _: () = {
-    use ::http_core::__private as __http;
-    use ::http_core::__private::check::Unchecked as _;
+    use ::http_core::__private::{self as __http, check::Unchecked as _};
     #[automatically_derived]
     impl __http::Routes for Shelf {
         const NAME: &'static str = "Shelf";
@@ -55,51 +51,26 @@ const _: () = {
                 name: "Shelf::book",
                 docs: "One book.",
                 parameters: &[
-                    __http::Parameter {
-                        name: "id",
-                        source: "path",
-                        type_name: "u64",
-                    },
-                    __http::Parameter {
-                        name: "verbose",
-                        source: "query",
-                        type_name: "Option<bool>",
-                    },
-                    __http::Parameter {
-                        name: "if-none-match",
-                        source: "header",
-                        type_name: "Option<&str>",
-                    },
+                    __http::Parameter::new("path", "id", "u64"),
+                    __http::Parameter::new("query", "verbose", "Option<bool>"),
+                    __http::Parameter::new("header", "if-none-match", "Option<&str>"),
                 ],
-                hidden: false,
-                max_body: __http::None,
-                reads_content: false,
                 file: __http::file!(),
                 line: __http::line!(),
+                ..__http::Route::DEFAULT
             },
             __http::Route {
                 id: 1,
                 method: "GET",
                 path: "/books/search",
                 name: "Shelf::search",
-                docs: "",
                 parameters: &[
-                    __http::Parameter {
-                        name: "q",
-                        source: "query",
-                        type_name: "Vec<&str>",
-                    },
-                    __http::Parameter {
-                        name: "page",
-                        source: "query",
-                        type_name: "Result<u32, Rejection>",
-                    },
+                    __http::Parameter::new("query", "q", "Vec<&str>"),
+                    __http::Parameter::new("query", "page", "Result<u32, Rejection>"),
                 ],
-                hidden: false,
-                max_body: __http::None,
-                reads_content: false,
                 file: __http::file!(),
                 line: __http::line!(),
+                ..__http::Route::DEFAULT
             },
             __http::Route {
                 id: 2,
@@ -107,12 +78,9 @@ const _: () = {
                 path: "/pages",
                 name: "Shelf::pages",
                 docs: "Two paths, of which one lacks the argument.",
-                parameters: &[],
-                hidden: false,
-                max_body: __http::None,
-                reads_content: false,
                 file: __http::file!(),
                 line: __http::line!(),
+                ..__http::Route::DEFAULT
             },
             __http::Route {
                 id: 3,
@@ -120,47 +88,24 @@ const _: () = {
                 path: "/pages/{page}",
                 name: "Shelf::pages",
                 docs: "Two paths, of which one lacks the argument.",
-                parameters: &[
-                    __http::Parameter {
-                        name: "page",
-                        source: "path",
-                        type_name: "Option<u32>",
-                    },
-                ],
-                hidden: false,
-                max_body: __http::None,
-                reads_content: false,
+                parameters: &[__http::Parameter::new("path", "page", "Option<u32>")],
                 file: __http::file!(),
                 line: __http::line!(),
+                ..__http::Route::DEFAULT
             },
             __http::Route {
                 id: 4,
                 method: "GET",
                 path: "/files/{owner}/{*path}",
                 name: "Shelf::file",
-                docs: "",
                 parameters: &[
-                    __http::Parameter {
-                        name: "owner",
-                        source: "path",
-                        type_name: "&'a str",
-                    },
-                    __http::Parameter {
-                        name: "path",
-                        source: "path",
-                        type_name: "&'a str",
-                    },
-                    __http::Parameter {
-                        name: "session",
-                        source: "cookie",
-                        type_name: "&str",
-                    },
+                    __http::Parameter::new("path", "owner", "&'a str"),
+                    __http::Parameter::new("path", "path", "&'a str"),
+                    __http::Parameter::new("cookie", "session", "&str"),
                 ],
-                hidden: false,
-                max_body: __http::None,
-                reads_content: false,
                 file: __http::file!(),
                 line: __http::line!(),
+                ..__http::Route::DEFAULT
             },
             __http::Route {
                 id: 5,
@@ -168,32 +113,26 @@ const _: () = {
                 path: "/me",
                 name: "Shelf::me",
                 docs: "An argument of the user's own type, and one that may fail.",
-                parameters: &[],
-                hidden: false,
-                max_body: __http::None,
-                reads_content: false,
                 file: __http::file!(),
                 line: __http::line!(),
+                ..__http::Route::DEFAULT
             },
         ];
         const CALLS: &'static [__http::Call<Self>] = &[
             |this, exchange| {
                 let request = exchange.request;
-                let id_values = __http::path(request, "id", 1);
-                let id_ = id_values.required::<u64>()?;
-                let verbose_values = __http::query(request, "verbose");
-                let verbose_ = verbose_values.optional::<bool>()?;
-                let tag_values = __http::header(request, "if-none-match");
-                let tag_ = tag_values.optional_text()?;
+                let id_ = __http::path(request, "id", 1).required::<u64>()?;
+                let verbose_ = __http::query(request, "verbose").optional::<bool>()?;
+                let tag_ = __http::header(request, "if-none-match");
+                let tag_ = tag_.optional_text()?;
                 let value = Self::book(this, id_, verbose_, tag_);
                 __http::Exchange::respond::<String>(exchange, value)
             },
             |this, exchange| {
                 let request = exchange.request;
-                let words_values = __http::query(request, "q");
-                let words_ = words_values.every_text()?;
-                let page_values = __http::query(request, "page");
-                let page_ = page_values.required::<u32>();
+                let words_ = __http::query(request, "q");
+                let words_ = words_.every_text()?;
+                let page_ = __http::query(request, "page").required::<u32>();
                 let value = Self::search(this, words_, page_);
                 __http::Exchange::respond::<String>(exchange, value)
             },
@@ -204,19 +143,18 @@ const _: () = {
             },
             |this, exchange| {
                 let request = exchange.request;
-                let page_values = __http::path(request, "page", 1);
-                let page_ = page_values.optional::<u32>()?;
+                let page_ = __http::path(request, "page", 1).optional::<u32>()?;
                 let value = Self::pages(this, page_);
                 __http::Exchange::respond::<String>(exchange, value)
             },
             |this, exchange| {
                 let request = exchange.request;
-                let name_values = __http::path(request, "owner", 1);
-                let name_ = name_values.required_text()?;
-                let path_values = __http::rest(request, "path", 2);
-                let path_ = path_values.required_text()?;
-                let session_values = __http::cookie(request, "session");
-                let session_ = session_values.required_text()?;
+                let name_ = __http::path(request, "owner", 1);
+                let name_ = name_.required_text()?;
+                let path_ = __http::rest(request, "path", 2);
+                let path_ = path_.required_text()?;
+                let session_ = __http::cookie(request, "session");
+                let session_ = session_.required_text()?;
                 let value = Self::file(this, name_, path_, session_);
                 __http::Exchange::respond::<Option<&'_ str>>(exchange, value)
             },
@@ -236,110 +174,40 @@ const _: () = {
                         literals: &[
                             (
                                 "search",
-                                __http::Node {
-                                    literals: &[],
-                                    parameter: __http::None,
-                                    rest: &[],
-                                    endpoints: &[
-                                        __http::Endpoint {
-                                            method: "GET",
-                                            route: 1,
-                                        },
-                                    ],
-                                    below: &[],
-                                },
+                                __http::Node::leaf(&[__http::Endpoint::new("GET", 1)]),
                             ),
                         ],
                         parameter: __http::Some(
-                            &__http::Node {
-                                literals: &[],
-                                parameter: __http::None,
-                                rest: &[],
-                                endpoints: &[
-                                    __http::Endpoint {
-                                        method: "GET",
-                                        route: 0,
-                                    },
-                                ],
-                                below: &[],
-                            },
+                            &__http::Node::leaf(&[__http::Endpoint::new("GET", 0)]),
                         ),
-                        rest: &[],
-                        endpoints: &[],
-                        below: &[],
+                        ..__http::Node::EMPTY
                     },
                 ),
                 (
                     "files",
                     __http::Node {
-                        literals: &[],
                         parameter: __http::Some(
                             &__http::Node {
-                                literals: &[],
-                                parameter: __http::None,
-                                rest: &[
-                                    __http::Endpoint {
-                                        method: "GET",
-                                        route: 4,
-                                    },
-                                ],
-                                endpoints: &[],
-                                below: &[],
+                                rest: &[__http::Endpoint::new("GET", 4)],
+                                ..__http::Node::EMPTY
                             },
                         ),
-                        rest: &[],
-                        endpoints: &[],
-                        below: &[],
+                        ..__http::Node::EMPTY
                     },
                 ),
-                (
-                    "me",
-                    __http::Node {
-                        literals: &[],
-                        parameter: __http::None,
-                        rest: &[],
-                        endpoints: &[
-                            __http::Endpoint {
-                                method: "GET",
-                                route: 5,
-                            },
-                        ],
-                        below: &[],
-                    },
-                ),
+                ("me", __http::Node::leaf(&[__http::Endpoint::new("GET", 5)])),
                 (
                     "pages",
                     __http::Node {
-                        literals: &[],
                         parameter: __http::Some(
-                            &__http::Node {
-                                literals: &[],
-                                parameter: __http::None,
-                                rest: &[],
-                                endpoints: &[
-                                    __http::Endpoint {
-                                        method: "GET",
-                                        route: 3,
-                                    },
-                                ],
-                                below: &[],
-                            },
+                            &__http::Node::leaf(&[__http::Endpoint::new("GET", 3)]),
                         ),
-                        rest: &[],
-                        endpoints: &[
-                            __http::Endpoint {
-                                method: "GET",
-                                route: 2,
-                            },
-                        ],
-                        below: &[],
+                        endpoints: &[__http::Endpoint::new("GET", 2)],
+                        ..__http::Node::EMPTY
                     },
                 ),
             ],
-            parameter: __http::None,
-            rest: &[],
-            endpoints: &[],
-            below: &[],
+            ..__http::Node::EMPTY
         };
     }
     #[automatically_derived]
@@ -365,5 +233,6 @@ const _: () = {
             __http::wants_content(self, request)
         }
     }
+    #[allow(long_running_const_eval)]
     const _: () = __http::check::Own::<Shelf>::TABLE.check();
 };

@@ -91,10 +91,8 @@ mod tests {
             quote! {
                 #[derive(Debug)]
                 struct Site { #[cfg(unix)] a: A, b: B, plain: u8 }
-                #[allow(long_running_const_eval)]
                 const _: () = {
-                    use facade::http::__private as __http;
-                    use facade::http::__private::check::Unchecked as _;
+                    use facade::http::__private::{self as __http, check::Unchecked as _};
                     #[automatically_derived]
                     impl __http::Mounts for Site {
                         const SERVER: __http::Option<&'static str> = __http::Some("Site/1.0");
@@ -119,8 +117,10 @@ mod tests {
                             __http::check::Field::<A, __Levels::Less>::TABLE
                         ];
                     }
+                    #[allow(long_running_const_eval)]
                     const _: () = __http::check::Own::<Site>::TABLE.check_mounted("b");
                     #[cfg(unix)]
+                    #[allow(long_running_const_eval)]
                     const _: () = __http::check::Own::<Site>::TABLE.check_mounted("a");
                 };
             },
@@ -141,10 +141,8 @@ mod tests {
             ),
             quote! {
                 enum E<T: Clone, const N: usize = 1> where T: Copy { A(T) }
-                #[allow(long_running_const_eval)]
                 const _: () = {
-                    use ::http_core::__private as __http;
-                    use ::http_core::__private::check::Unchecked as _;
+                    use ::http_core::__private::{self as __http, check::Unchecked as _};
                     #[automatically_derived]
                     impl<T: Clone, const N: usize> __http::Mounts for E<T, N>
                     where T: Copy, Self: ::core::marker::Send + ::core::marker::Sync + 'static
@@ -186,23 +184,19 @@ mod tests {
                 method: "GET",
                 path: "/v1/{id}",
                 name: "Site::show",
-                docs: "",
                 parameters: &[
-                    __http::Parameter { name: "id", source: "path", type_name: "u64" },
-                    __http::Parameter { name: "page", source: "query", type_name: "Option<&str>" }
+                    __http::Parameter::new("path", "id", "u64"),
+                    __http::Parameter::new("query", "page", "Option<&str>")
                 ],
-                hidden: false,
-                max_body: __http::None,
-                reads_content: false,
                 file: __http::file!(),
                 line: __http::line!(),
+                ..__http::Route::DEFAULT
             }];
             const CALLS: &'static [__http::Call<Self>] = &[|this, exchange| {
                 let request = exchange.request;
-                let id_values = __http::path(request, "id", 1);
-                let id_ = id_values.required::<u64>()?;
-                let page_values = __http::query(request, "page");
-                let page_ = page_values.optional_text()?;
+                let id_ = __http::path(request, "id", 1).required::<u64>()?;
+                let page_ = __http::query(request, "page");
+                let page_ = page_.optional_text()?;
                 let user_ = __http::argument::<User<'_>>(request)?;
                 let value = Self::show(this, id_, page_, user_);
                 __http::Exchange::respond_with_status::<Result<A, B>>(exchange, 201, value)
@@ -214,23 +208,11 @@ mod tests {
                 literals: &[(
                     "v1",
                     __http::Node {
-                        literals: &[],
-                        parameter: __http::Some(&__http::Node {
-                            literals: &[],
-                            parameter: __http::None,
-                            rest: &[],
-                            endpoints: &[__http::Endpoint { method: "GET", route: 0 }],
-                            below: &[],
-                        }),
-                        rest: &[],
-                        endpoints: &[],
-                        below: &[],
+                        parameter: __http::Some(&__http::Node::leaf(&[__http::Endpoint::new("GET", 0)])),
+                        ..__http::Node::EMPTY
                     }
                 )],
-                parameter: __http::None,
-                rest: &[],
-                endpoints: &[],
-                below: &[],
+                ..__http::Node::EMPTY
             };
         };
         assert!(text(&expanded).contains(&text(&tree)));
@@ -309,12 +291,12 @@ mod tests {
             const ROUTES: &'static [__http::Route] = &[];
             const CALLS: &'static [__http::Call<Self>] = &[];
             const TREE: &'static __http::Node = &__http::Node::EMPTY;
-            const BEFORE: &'static [fn(&Self, &__http::Request) -> __http::Result<(), __http::Refusal>] =
+            const BEFORE: &'static [__http::BeforeHook<Self>] =
                 &[|this, request| {
                     let value = Self::check(this, request);
                     __http::passed::<Result<(), E>>(value)
                 }];
-            const AFTER: &'static [fn(&Self, &__http::Request, &mut __http::ResponseHead)] =
+            const AFTER: &'static [__http::AfterHook<Self>] =
                 &[|this, request, head| { Self::stamp(this, head); }];
             const CATCHERS: &'static [__http::Catcher<Self>] = &[
                 __http::Catcher {

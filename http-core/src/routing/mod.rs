@@ -20,5 +20,6 @@ pub use listing::{ParameterInfo, RouteInfo, list, routes};
 pub(crate) use path::{is_decodable, is_segment};
 pub(crate) use path::{rest_text, segment_text};
 pub use table::{
-    Call, Catcher, Endpoint, Exchange, Mount, Mounted, Mounts, Node, Page, Parameter, Refusal, Route, Routes,
+    AfterHook, BeforeHook, Call, Catcher, Endpoint, Exchange, Mount, Mounted, Mounts, Node, Page, Parameter, Refusal,
+    Route, Routes,
 };

@@ -44,8 +44,10 @@ pub trait Routes: Mounts {
 pub type Mounted<H> = fn(&H) -> &dyn Handler;
 /// A method of the user's that answers requests, with its arguments and its answer.
 pub type Call<H> = fn(&H, &mut Exchange<'_>) -> Result<(), Refusal>;
-type BeforeHook<H> = fn(&H, &Request) -> Result<(), Refusal>;
-type AfterHook<H> = fn(&H, &Request, &mut ResponseHead);
+/// A `#[before]` method of the user's.
+pub type BeforeHook<H> = fn(&H, &Request) -> Result<(), Refusal>;
+/// An `#[after]` method of the user's.
+pub type AfterHook<H> = fn(&H, &Request, &mut ResponseHead);
 
 /// A handler below a prefix: what is known of it whatever type has the field.
 #[derive(Debug)]
@@ -73,12 +75,35 @@ pub struct Route {
     pub line: u32,
 }
 
+impl Route {
+    /// What holds where nothing else is said.
+    pub const DEFAULT: Self = Self {
+        id: 0,
+        method: "",
+        path: "",
+        name: "",
+        docs: "",
+        parameters: &[],
+        hidden: false,
+        max_body: None,
+        reads_content: false,
+        file: "",
+        line: 0,
+    };
+}
+
 /// A parameter of a route.
 #[derive(Debug, Clone, Copy)]
 pub struct Parameter {
     pub name: &'static str,
     pub source: &'static str,
     pub type_name: &'static str,
+}
+
+impl Parameter {
+    pub const fn new(source: &'static str, name: &'static str, type_name: &'static str) -> Self {
+        Self { name, source, type_name }
+    }
 }
 
 /// A place in the tree of paths.
@@ -98,6 +123,11 @@ pub struct Node {
 
 impl Node {
     pub const EMPTY: Self = Self { literals: &[], parameter: None, rest: &[], endpoints: &[], below: &[] };
+
+    /// Nothing follows.
+    pub const fn leaf(endpoints: &'static [Endpoint]) -> Self {
+        Self { endpoints, ..Self::EMPTY }
+    }
 }
 
 /// A route in the tree.
@@ -106,6 +136,12 @@ pub struct Endpoint {
     pub method: &'static str,
     /// The id of the route.
     pub route: u16,
+}
+
+impl Endpoint {
+    pub const fn new(method: &'static str, route: u16) -> Self {
+        Self { method, route }
+    }
 }
 
 /// A page for the error responses from `first` to `last`.

@@ -34,6 +34,7 @@ fn answer(route: &Route) -> TokenStream {
         Some(status) => quote!(respond_with_status #generics (#exchange, #status, #value)),
         None => quote!(respond #generics (#exchange, #value)),
     };
+    // A call by the dot would bring `#[handler]` into the compiler's message about a wrong type.
     quote!(let #value = #called; __http::Exchange::#respond)
 }
 
@@ -66,7 +67,6 @@ fn called(call: &Call) -> TokenStream {
 /// The statements that take one argument.
 fn take(argument: &Argument) -> Option<TokenStream> {
     let (request, variable) = (local("request"), variable(&argument.name));
-    let values = local(&format!("{}_values", argument.name));
     let (source, shape) = match &argument.taken {
         Taken::Path { key, is_rest, segment, shape } => {
             let segment = Literal::usize_unsuffixed(*segment);
@@ -89,9 +89,10 @@ fn take(argument: &Argument) -> Option<TokenStream> {
         _ => return None,
     };
     let convert = convert(shape);
-    Some(quote! {
-        let #values = #source;
-        let #variable = #values.#convert;
+    // Text is borrowed from what was found.
+    Some(match shape.ty {
+        ValueType::Text => quote!(let #variable = #source; let #variable = #variable.#convert;),
+        ValueType::Parsed(_) => quote!(let #variable = #source.#convert;),
     })
 }
 

@@ -20,8 +20,17 @@ pub(super) fn own(handler: &Handler) -> Option<TokenStream> {
         let ty = &handler.ty;
         let call = quote_spanned!(end=> ());
         let check = quote_spanned!(start=> __http::check::Own::<#ty>::TABLE.check #call);
-        quote!(const _: () = #check;)
+        constant(&[], &check)
     })
+}
+
+/// A constant that is only there to be computed. The checks of many routes may take their time.
+fn constant(conditions: &[TokenStream], check: &TokenStream) -> TokenStream {
+    quote! {
+        #(#conditions)*
+        #[allow(long_running_const_eval)]
+        const _: () = #check;
+    }
 }
 
 /// The same for a generic one, and the checks of its fields: what its tables are is known where it is used. Nothing is
@@ -32,7 +41,10 @@ pub(super) fn own_of_generic(handler: &Handler) -> Option<TokenStream> {
         let (start, end) = ends(&handler.ty);
         let call = quote_spanned!(end=> ());
         let check = quote_spanned!(start=> __http::check::Own::<Self>::TABLE.check_all #call);
-        quote!(const { #check };)
+        quote! {
+            #[allow(long_running_const_eval)]
+            const { #check };
+        }
     })
 }
 
@@ -71,7 +83,7 @@ fn child(item: &TypeItem, mount: &Mount) -> TokenStream {
     let (start, end) = ends(ty);
     let arguments = quote_spanned!(end=> (#field));
     let check = quote_spanned!(start=> __http::check::Own::<#ident>::TABLE.check_mounted #arguments);
-    quote!(#(#conditions)* const _: () = #check;)
+    constant(conditions, &check)
 }
 
 /// The places of the first and the last token.

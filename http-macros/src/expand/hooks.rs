@@ -11,13 +11,13 @@ pub(super) fn hooks(handler: &Handler) -> TokenStream {
     let before = list(&handler.before, call::of_before);
     let before = before.map(|list| {
         quote! {
-            const BEFORE: &'static [fn(&Self, &__http::Request) -> __http::Result<(), __http::Refusal>] = #list;
+            const BEFORE: &'static [__http::BeforeHook<Self>] = #list;
         }
     });
     let after = list(&handler.after, call::of_after);
     let after = after.map(|list| {
         quote! {
-            const AFTER: &'static [fn(&Self, &__http::Request, &mut __http::ResponseHead)] = #list;
+            const AFTER: &'static [__http::AfterHook<Self>] = #list;
         }
     });
     let catchers = catchers(&handler.catchers);

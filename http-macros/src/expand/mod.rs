@@ -26,15 +26,13 @@ pub(crate) fn handler(handler: &Handler) -> TokenStream {
 }
 
 /// Everything is in one anonymous block, so that no name of ours is seen outside. The compiler keeps its lints to
-/// itself in there, but for the time that the checks of many routes take, and for what the user's own names mean:
-/// for these the levels that the user set are among the conditions.
+/// itself in there, but for what the user's own names mean: for these the levels that the user set are among the
+/// conditions.
 fn block(runtime: &TokenStream, conditions: &[TokenStream], content: &TokenStream) -> TokenStream {
     quote! {
         #(#conditions)*
-        #[allow(long_running_const_eval)]
         const _: () = {
-            use #runtime::__private as __http;
-            use #runtime::__private::check::Unchecked as _;
+            use #runtime::__private::{self as __http, check::Unchecked as _};
             #content
         };
     }

@@ -25,19 +25,14 @@ pub(super) fn table(handler: &Handler) -> TokenStream {
 }
 
 fn element(handler: &Handler, id: usize, route: &Route) -> TokenStream {
-    let Route { method, docs, hidden, conditions, .. } = route;
+    let Route { method, conditions, .. } = route;
     let id = number(id);
     let path = path(&route.reach);
     let name = format!("{}::{}", handler.name, route.call.method.unraw());
-    let parameters = route.parameters.iter().map(parameter);
-    let max_body = match &route.max_body {
-        Some(max_body) => quote!(__http::Some(#max_body)),
-        None => quote!(__http::None),
-    };
+    let particulars = particulars(route);
     let place = route.call.method.span();
     let line = quote_spanned!(place=> __http::line!());
     let file = quote_spanned!(place=> __http::file!());
-    let reads_content = reads_content(route);
     quote! {
         #(#conditions)*
         __http::Route {
@@ -45,15 +40,24 @@ fn element(handler: &Handler, id: usize, route: &Route) -> TokenStream {
             method: #method,
             path: #path,
             name: #name,
-            docs: #docs,
-            parameters: &[#(#parameters),*],
-            hidden: #hidden,
-            max_body: #max_body,
-            reads_content: #reads_content,
+            #particulars
             file: #file,
             line: #line,
+            ..__http::Route::DEFAULT
         }
     }
+}
+
+/// What few routes have.
+fn particulars(route: &Route) -> TokenStream {
+    let Route { docs, parameters, .. } = route;
+    let docs = (!docs.is_empty()).then(|| quote!(docs: #docs,));
+    let elements = parameters.iter().map(parameter);
+    let parameters = (!parameters.is_empty()).then(|| quote!(parameters: &[#(#elements),*],));
+    let hidden = route.hidden.then(|| quote!(hidden: true,));
+    let max_body = route.max_body.iter().map(|max_body| quote!(max_body: __http::Some(#max_body),));
+    let reads_content = reads_content(route).then(|| quote!(reads_content: true,));
+    quote!(#docs #parameters #hidden #(#max_body)* #reads_content)
 }
 
 fn call(route: &Route) -> TokenStream {
@@ -77,7 +81,7 @@ fn path(reach: &Reach) -> String {
 fn parameter(parameter: &Parameter) -> TokenStream {
     let Parameter { name, source, type_name } = parameter;
     let source = source.text();
-    quote!(__http::Parameter { name: #name, source: #source, type_name: #type_name })
+    quote!(__http::Parameter::new(#source, #name, #type_name))
 }
 
 /// A number without a suffix: what type it has is the runtime's matter.

@@ -16,37 +16,36 @@ pub(super) fn tree(handler: &Handler) -> TokenStream {
     quote!(const TREE: &'static __http::Node = &#root;)
 }
 
+/// A node has most often nothing but endpoints, and never everything.
 fn node(tree: &Node, routes: &[Route]) -> TokenStream {
+    let literals = literals(tree, routes);
+    let parameter = tree.parameter.as_ref().map(|child| {
+        let child = node(child, routes);
+        quote!(parameter: __http::Some(&#child),)
+    });
+    let rest = endpoints(&tree.rest, routes).map(|rest| quote!(rest: #rest,));
+    let ends = endpoints(&tree.endpoints, routes);
+    let below = endpoints(&tree.below, routes).map(|below| quote!(below: #below,));
+    if literals.is_none() && parameter.is_none() && rest.is_none() && below.is_none() {
+        return quote!(__http::Node::leaf(#ends));
+    }
+    let ends = ends.map(|ends| quote!(endpoints: #ends,));
+    quote!(__http::Node { #literals #parameter #rest #ends #below ..__http::Node::EMPTY })
+}
+
+fn literals(tree: &Node, routes: &[Route]) -> Option<TokenStream> {
     let literals = tree.literals.iter().map(|(text, child)| {
         let child = node(child, routes);
         quote!((#text, #child))
     });
-    let parameter = match &tree.parameter {
-        Some(child) => {
-            let child = node(child, routes);
-            quote!(__http::Some(&#child))
-        }
-        None => quote!(__http::None),
-    };
-    let rest = endpoints(&tree.rest, routes);
-    let ends = endpoints(&tree.endpoints, routes);
-    let below = endpoints(&tree.below, routes);
-    quote! {
-        __http::Node {
-            literals: &[#(#literals),*],
-            parameter: #parameter,
-            rest: #rest,
-            endpoints: #ends,
-            below: #below,
-        }
-    }
+    (!tree.literals.is_empty()).then(|| quote!(literals: &[#(#literals),*],))
 }
 
-fn endpoints(numbers: &[usize], routes: &[Route]) -> TokenStream {
+fn endpoints(numbers: &[usize], routes: &[Route]) -> Option<TokenStream> {
     let elements = numbers.iter().filter_map(|index| {
         let Route { method, conditions, .. } = routes.get(*index)?;
         let index = number(*index);
-        Some(quote!(#(#conditions)* __http::Endpoint { method: #method, route: #index }))
+        Some(quote!(#(#conditions)* __http::Endpoint::new(#method, #index)))
     });
-    quote!(&[#(#elements),*])
+    (!numbers.is_empty()).then(|| quote!(&[#(#elements),*]))
 }
