@@ -6,7 +6,7 @@
 
 use crate::attribute::{self, Mark, Name, Place};
 use crate::fallback::stripped;
-use proc_macro2::{Ident, Span, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Group, Ident, Spacing, Span, TokenStream, TokenTree};
 use quote::{ToTokens, TokenStreamExt, quote};
 use syn::parse::discouraged::Speculative;
 use syn::parse::{ParseStream, Parser};
@@ -67,6 +67,9 @@ pub(crate) enum ImplMember {
     Method(Box<Method>),
     /// Not a method, or one that cannot be read.
     Opaque(Opaque),
+    /// The beginning of an item. The compiler has said what it lacks, and would say it again, or lose its way in what
+    /// follows: nothing of it is emitted.
+    Unfinished,
 }
 
 /// A method: its signature is read, its body is not.
@@ -285,7 +288,7 @@ impl ImplMember {
             input.advance_to(&ahead);
             return Ok(ImplMember::Method(Box::new(method)));
         }
-        Opaque::parse(input).map(ImplMember::Opaque)
+        Opaque::parse(input).map(|opaque| opaque.map_or(ImplMember::Unfinished, ImplMember::Opaque))
     }
 }
 
@@ -297,7 +300,7 @@ impl Method {
         let defaultness = input.parse()?;
         let mut signature: Signature = input.parse()?;
         let body = input.parse::<TokenTree>()?;
-        if !matches!(&body, TokenTree::Group(_)) && !is_semicolon(&body) {
+        if !can_end_method(&body) {
             return Err(input.error("expected a body"));
         }
         Ok(Method {
@@ -337,18 +340,25 @@ fn take_marks(signature: &mut Signature, is_ours: bool) -> Vec<Argument> {
 }
 
 impl Opaque {
-    fn parse(input: ParseStream<'_>) -> syn::Result<Opaque> {
+    /// Nothing for what is no whole item.
+    fn parse(input: ParseStream<'_>) -> syn::Result<Option<Opaque>> {
         let ahead = input.fork();
         let attributes = match ahead.call(Attribute::parse_outer) {
             Ok(attributes) => {
                 input.advance_to(&ahead);
                 attribute::sort(attributes, |path| Name::of(path).filter(|name| name.place() == Place::Method))
             }
-            Err(_) => attribute::Sorted::default(),
+            Err(_) => {
+                skip_attributes(input)?;
+                attribute::Sorted::default()
+            }
         };
         let kept = &attributes.kept;
         let mut tokens = quote!(#(#kept)*);
         let words = item_tokens(input)?;
+        if is_unfinished(&words) {
+            return Ok(None);
+        }
         let (noun, name) = describe(&words);
         match (noun, words.split_last()) {
             // What cannot be read may have our attributes anywhere; the body, which ends it, is left alone.
@@ -358,14 +368,26 @@ impl Opaque {
             }
             _ => tokens.append_all(words),
         }
-        Ok(Opaque { marks: attributes.marks, noun, name, tokens })
+        Ok(Some(Opaque { marks: attributes.marks, noun, name, tokens }))
     }
 }
 
-/// The tokens of one item: up to a semicolon, or a pair of braces where they can end it.
+/// Takes away attributes of which one cannot be read, such as a lone `#`.
+fn skip_attributes(input: ParseStream<'_>) -> syn::Result<()> {
+    while input.peek(Token![#]) && !input.peek2(Token![!]) {
+        input.parse::<Token![#]>()?;
+        if input.peek(token::Bracket) {
+            input.parse::<TokenTree>()?;
+        }
+    }
+    Ok(())
+}
+
+/// The tokens of one item: up to a semicolon, or a pair of braces where they can end it; or to the next item, where
+/// this one has no end.
 fn item_tokens(input: ParseStream<'_>) -> syn::Result<Vec<TokenTree>> {
     let mut tokens: Vec<TokenTree> = Vec::new();
-    while !input.is_empty() {
+    while !input.is_empty() && !begins_another(input, &tokens) {
         let token = input.parse::<TokenTree>()?;
         let ends = is_semicolon(&token) || (is_braces(&token) && !needs_semicolon(&tokens));
         tokens.push(token);
@@ -376,12 +398,53 @@ fn item_tokens(input: ParseStream<'_>) -> syn::Result<Vec<TokenTree>> {
     Ok(tokens)
 }
 
+/// After `tokens`, can what follows only be an item of its own? The type `fn()` is none, and constants may have
+/// attributes in them.
+fn begins_another(input: ParseStream<'_>, tokens: &[TokenTree]) -> bool {
+    let is_in_method = tokens.iter().any(|token| matches!(token, TokenTree::Ident(word) if word == "fn"));
+    let is_method = input.peek(Token![pub]) || (input.peek(Token![fn]) && input.peek2(syn::Ident));
+    let is_attribute = input.peek(Token![#]) && !tokens.is_empty() && !needs_semicolon(tokens);
+    is_attribute || (is_in_method && is_method)
+}
+
+/// Whatever new syntax there may be, an item has an end, a type behind its arrow, and as many `<` as `>`.
+fn is_unfinished(tokens: &[TokenTree]) -> bool {
+    let Some((last, head)) = tokens.split_last() else { return true };
+    let has_end = is_semicolon(last) || is_braces(last);
+    !has_end || describe(tokens).0.is_none() && (ends_in_arrow(head) || open_angles(head) != 0)
+}
+
+fn ends_in_arrow(tokens: &[TokenTree]) -> bool {
+    matches!(tokens, [.., TokenTree::Punct(minus), TokenTree::Punct(arrow)] if minus.as_char() == '-' && arrow.as_char() == '>')
+}
+
+fn open_angles(tokens: &[TokenTree]) -> isize {
+    let mut open = 0;
+    let mut follows_minus = false;
+    for token in tokens {
+        let TokenTree::Punct(punct) = token else { continue };
+        match punct.as_char() {
+            '<' => open += 1,
+            '>' if !follows_minus => open -= 1,
+            _ => {}
+        }
+        follows_minus = punct.as_char() == '-' && punct.spacing() == Spacing::Joint;
+    }
+    open
+}
+
+/// The body, which `macro_rules` may have put into an invisible group, or the semicolon in its place.
+fn can_end_method(token: &TokenTree) -> bool {
+    let is_body = |group: &Group| matches!(group.delimiter(), Delimiter::Brace | Delimiter::None);
+    is_semicolon(token) || matches!(token, TokenTree::Group(group) if is_body(group))
+}
+
 fn is_semicolon(token: &TokenTree) -> bool {
     matches!(token, TokenTree::Punct(punct) if punct.as_char() == ';')
 }
 
 fn is_braces(token: &TokenTree) -> bool {
-    matches!(token, TokenTree::Group(group) if group.delimiter() == proc_macro2::Delimiter::Brace)
+    matches!(token, TokenTree::Group(group) if group.delimiter() == Delimiter::Brace)
 }
 
 fn needs_semicolon(tokens: &[TokenTree]) -> bool {
@@ -420,6 +483,7 @@ impl ToTokens for ImplMember {
         match self {
             ImplMember::Method(method) => method.to_tokens(tokens),
             ImplMember::Opaque(opaque) => opaque.tokens.to_tokens(tokens),
+            ImplMember::Unfinished => {}
         }
     }
 }
@@ -479,6 +543,7 @@ mod tests {
         let describe = |member: &ImplMember| match member {
             ImplMember::Method(method) => format!("method {} {}", method.signature.ident, method.marks.len()),
             ImplMember::Opaque(opaque) => format!("{} {}", opaque.noun.unwrap_or("unreadable"), opaque.name),
+            ImplMember::Unfinished => "unfinished".to_owned(),
         };
         block.members.iter().map(describe).collect()
     }
@@ -505,6 +570,33 @@ mod tests {
             members(tokens),
             ["a constant X", "a type Y", "a macro call mac", "a macro call mac", "unreadable half", "method whole 0"]
         );
+    }
+
+    #[test]
+    fn what_has_only_been_begun_is_left_out() {
+        let members_of = |begun| {
+            let next = quote!(
+                #[get("/next")]
+                pub fn next(&self) {}
+            );
+            (members(quote!(impl S { #begun #next })), members(quote!(impl S { #next #begun })))
+        };
+        for begun in [
+            quote!(#[get("/")] fn f(&self) -> { 1 }),
+            quote!(#[get("/")] fn f(&self) -> Option< { 1 }),
+            quote!(#[get("/")] fn f(&self) -> fn(u8) ->),
+            quote!(fn f()),
+            quote!(fn),
+            quote!(pub),
+            quote!(word),
+        ] {
+            let (before, after) = members_of(begun);
+            assert_eq!(before, ["unfinished", "method next 1"]);
+            assert_eq!(after, ["method next 1", "unfinished"]);
+        }
+        assert_eq!(members(quote!(impl S { fn f(&self) pub fn g() {} })), ["unfinished", "method g 0"]);
+        assert_eq!(members(quote!(impl S { fn f fn g() {} #[inline] # })), ["unfinished", "method g 0", "unfinished"]);
+        assert_eq!(members(quote!(impl S { #[] fn f() {} fn g() {} })), ["unreadable f", "method g 0"]);
     }
 
     #[test]

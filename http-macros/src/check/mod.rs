@@ -47,6 +47,7 @@ pub(crate) fn handler(block: &ImplBlock, name: &Ident, options: ImplOptions, err
         match member {
             ImplMember::Method(method) => checker.method(method),
             ImplMember::Opaque(opaque) => refuse_marks(opaque, checker.errors),
+            ImplMember::Unfinished => {}
         }
     }
     let Checker { mut handler, is_whole, errors, .. } = checker;
@@ -61,14 +62,18 @@ pub(crate) fn handler(block: &ImplBlock, name: &Ident, options: ImplOptions, err
 fn leave_to_call_deprecated(block: &ImplBlock) -> Option<TokenStream> {
     let is_deprecated = |member: &ImplMember| match member {
         ImplMember::Method(method) => method.kept.iter().any(|kept| kept.path().is_ident("deprecated")),
-        ImplMember::Opaque(_) => false,
+        ImplMember::Opaque(_) | ImplMember::Unfinished => false,
     };
     block.members.iter().any(is_deprecated).then(|| quote!(#[allow(deprecated)]))
 }
 
 /// A method that the compiler has a message of its own for.
 fn is_unreadable(member: &ImplMember) -> bool {
-    matches!(member, ImplMember::Opaque(opaque) if opaque.noun.is_none() && !opaque.name.is_empty())
+    match member {
+        ImplMember::Method(_) => false,
+        ImplMember::Opaque(opaque) => opaque.noun.is_none() && !opaque.name.is_empty(),
+        ImplMember::Unfinished => true,
+    }
 }
 
 /// A method with an attribute that may be meant for one of ours, which the compiler will not find.

@@ -1,0 +1,21 @@
+#![allow(unused)]
+
+use http_core::prelude::*;
+
+#[handler]
+struct Site;
+
+#[handler]
+impl Site {
+    #[get("/")]
+    fn index(&self) -> {
+        "x"
+    }
+
+    #[get("/ok")]
+    fn ok(&self) {}
+}
+
+fn main() {
+    Site.ok();
+}

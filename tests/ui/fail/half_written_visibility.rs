@@ -1,0 +1,18 @@
+#![allow(unused)]
+
+use http_core::prelude::*;
+
+#[handler]
+struct Site;
+
+#[handler]
+impl Site {
+    #[get("/ok")]
+    fn ok(&self) {}
+
+    pub
+}
+
+fn main() {
+    Site.ok();
+}
