@@ -19,9 +19,7 @@ impl Conformance {
         "hello\n"
     }
 
-    #[post("/echo")]
-    #[put("/echo")]
-    #[patch("/echo")]
+    #[route(POST | PUT | PATCH, "/echo")]
     fn echo(&self, body: &mut Body) -> io::Result<Vec<u8>> {
         body.read_all()
     }
