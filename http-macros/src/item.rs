@@ -300,7 +300,7 @@ impl Method {
         let defaultness = input.parse()?;
         let mut signature: Signature = input.parse()?;
         let body = input.parse::<TokenTree>()?;
-        if !can_end_method(&body) {
+        if !can_end(&body) {
             return Err(input.error("expected a body"));
         }
         Ok(Method {
@@ -410,8 +410,7 @@ fn begins_another(input: ParseStream<'_>, tokens: &[TokenTree]) -> bool {
 /// Whatever new syntax there may be, an item has an end, a type behind its arrow, and as many `<` as `>`.
 fn is_unfinished(tokens: &[TokenTree]) -> bool {
     let Some((last, head)) = tokens.split_last() else { return true };
-    let has_end = is_semicolon(last) || is_braces(last);
-    !has_end || describe(tokens).0.is_none() && (ends_in_arrow(head) || open_angles(head) != 0)
+    !can_end(last) || describe(tokens).0.is_none() && (ends_in_arrow(head) || open_angles(head) != 0)
 }
 
 fn ends_in_arrow(tokens: &[TokenTree]) -> bool {
@@ -433,8 +432,8 @@ fn open_angles(tokens: &[TokenTree]) -> isize {
     open
 }
 
-/// The body, which `macro_rules` may have put into an invisible group, or the semicolon in its place.
-fn can_end_method(token: &TokenTree) -> bool {
+/// A body or a semicolon. `macro_rules` may have put a body, or a whole item, into an invisible group.
+fn can_end(token: &TokenTree) -> bool {
     let is_body = |group: &Group| matches!(group.delimiter(), Delimiter::Brace | Delimiter::None);
     is_semicolon(token) || matches!(token, TokenTree::Group(group) if is_body(group))
 }
@@ -454,16 +453,22 @@ fn needs_semicolon(tokens: &[TokenTree]) -> bool {
 /// What an item is, and its name.
 fn describe(tokens: &[TokenTree]) -> (Option<&'static str>, String) {
     let words: Vec<String> = tokens.iter().take_while(|token| !is_braces(token)).map(ToString::to_string).collect();
-    let after = |keyword: &str| words.iter().skip_while(|word| *word != keyword).nth(1).cloned();
-    if words.iter().any(|word| word == "fn") {
-        return (None, after("fn").unwrap_or_default());
-    }
-    for (keyword, noun) in [("const", "a constant"), ("type", "a type")] {
-        if let Some(name) = after(keyword) {
-            return (Some(noun), name);
+    for (place, word) in words.iter().enumerate() {
+        let next = words.get(place + 1).cloned().unwrap_or_default();
+        match word.as_str() {
+            "fn" => return (None, next),
+            "type" => return (Some("a type"), next),
+            "const" if is_name_of_constant(&next) => return (Some("a constant"), next),
+            _ => {}
         }
     }
     (Some("a macro call"), words.first().cloned().unwrap_or_default())
+}
+
+/// Not in `const unsafe fn`.
+fn is_name_of_constant(word: &str) -> bool {
+    let is_name = word.starts_with(|first: char| first.is_alphabetic() || first == '_');
+    is_name && !["fn", "unsafe", "async", "extern"].contains(&word)
 }
 
 impl ToTokens for ImplBlock {
@@ -536,6 +541,7 @@ pub(crate) fn local(name: &str) -> Ident {
 #[cfg(test)]
 mod tests {
     use super::{ImplMember, Item};
+    use proc_macro2::{Delimiter, Group};
     use quote::{ToTokens, quote};
 
     fn members(tokens: proc_macro2::TokenStream) -> Vec<String> {
@@ -560,6 +566,7 @@ mod tests {
             impl S {
                 const X: T = T { x: 1 };
                 pub type Y = u8;
+                const F: fn(u8) -> bool = if 1 < 2 { f } else { g };
                 mac! { fn hidden() {} }
                 mac!(fn);
                 fn half(&self, x: ) {}
@@ -568,7 +575,15 @@ mod tests {
         };
         assert_eq!(
             members(tokens),
-            ["a constant X", "a type Y", "a macro call mac", "a macro call mac", "unreadable half", "method whole 0"]
+            [
+                "a constant X",
+                "a type Y",
+                "a constant F",
+                "a macro call mac",
+                "a macro call mac",
+                "unreadable half",
+                "method whole 0"
+            ]
         );
     }
 
@@ -589,6 +604,7 @@ mod tests {
             quote!(fn),
             quote!(pub),
             quote!(word),
+            quote!(const),
         ] {
             let (before, after) = members_of(begun);
             assert_eq!(before, ["unfinished", "method next 1"]);
@@ -597,6 +613,20 @@ mod tests {
         assert_eq!(members(quote!(impl S { fn f(&self) pub fn g() {} })), ["unfinished", "method g 0"]);
         assert_eq!(members(quote!(impl S { fn f fn g() {} #[inline] # })), ["unfinished", "method g 0", "unfinished"]);
         assert_eq!(members(quote!(impl S { #[] fn f() {} fn g() {} })), ["unreadable f", "method g 0"]);
+    }
+
+    #[test]
+    fn items_in_invisible_groups_are_kept() {
+        let item = Group::new(
+            Delimiter::None,
+            quote!(
+                fn f() {}
+            ),
+        );
+        let source = quote!(impl S { #item #item #[get("/")] fn g(&self) {} });
+        let expected = quote!(impl S { #item #item fn g(&self) {} });
+        let Item::Impl(block) = Item::parse(&source) else { panic!("not an impl") };
+        assert_eq!(block.to_token_stream().to_string(), expected.to_string());
     }
 
     #[test]

@@ -31,6 +31,23 @@ macro_rules! parts {
     };
 }
 
+macro_rules! with_helpers {
+    ($ty:ident, $($helper:item)*) => {
+        #[handler]
+        struct $ty;
+
+        #[handler]
+        impl $ty {
+            $($helper)*
+
+            #[get("/")]
+            fn index(&self) -> String {
+                self.first() + Self::SECOND
+            }
+        }
+    };
+}
+
 #[handler]
 struct Leaf;
 
@@ -38,7 +55,16 @@ parts!(pub Leaf, #[get("/")] #[inline] #[cfg_attr(all(), post("/"))] { let _ = 1
 
 site!(Site, Leaf, "/{text}", 202, 64 * 1024, show, text: &str, String, "/page");
 
+with_helpers! {
+    WithHelpers,
+    fn first(&self) -> String {
+        "first".to_owned()
+    }
+    const SECOND: &'static str = " second";
+}
+
 fn main() {
+    assert_eq!(WithHelpers.index(), "first second");
     let site = Site { field: Leaf };
     let routes = http_core::routes(&site);
     assert_eq!(routes[0].path(), "/{text}");
