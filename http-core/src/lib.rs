@@ -85,6 +85,7 @@ mod settings;
 mod signals;
 #[cfg(all(test, http_core_simulation))]
 mod simulation;
+mod sync;
 pub mod testing;
 
 // Generated code names the crate as its users do, also in the examples and tests of the crate itself.

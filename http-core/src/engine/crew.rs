@@ -6,9 +6,9 @@
 use crate::lock::lock;
 use crate::platform::thread::{self, Thread};
 use crate::platform::{Batch, Event};
+use crate::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};
+use crate::sync::{Arc, Mutex};
 use std::ops::RangeInclusive;
-use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};
-use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 /// How long a thread stands by before it leaves.
@@ -161,6 +161,7 @@ impl Crew {
 
     /// Waits to be called in; false where the thread is not needed any more.
     pub(super) fn stand_by(&self, member: &Arc<Member>) -> bool {
+        member.is_called.store(false, Ordering::Relaxed);
         *lock(&member.thread) = Some(thread::current());
         lock(&self.standing_by).push(Arc::clone(member));
         loop {
@@ -168,7 +169,7 @@ impl Crew {
                 return false;
             }
             thread::park_timeout(STAND_BY);
-            if member.is_called.swap(false, Ordering::AcqRel) {
+            if member.is_called.load(Ordering::Acquire) {
                 return true;
             }
             if self.total() > self.least() && self.withdraw(member) {

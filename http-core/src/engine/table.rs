@@ -9,9 +9,9 @@ use super::socket::Socket;
 use crate::channel::Channel;
 use crate::lock::lock;
 use crate::platform::Event;
+use crate::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
+use crate::sync::{Arc, Mutex};
 use std::net::Shutdown;
-use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
-use std::sync::{Arc, Mutex};
 use std::time::Instant;
 
 /// Names one connection for as long as the server runs: a slot's number, and how often the slot was used.

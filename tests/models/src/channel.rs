@@ -1,0 +1,6 @@
+//! The way to a client: whatever transport there is.
+
+#[derive(Debug)]
+pub(crate) struct Channel<T> {
+    pub(crate) transport: T,
+}
