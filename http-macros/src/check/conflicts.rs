@@ -31,39 +31,6 @@ pub(super) fn check(routes: &[Route], errors: &mut Errors) {
         }
         same.push(route);
     }
-    check_bare(routes, errors);
-}
-
-/// Looks for bare routes that are never asked. One attribute for several methods is one mistake.
-fn check_bare(routes: &[Route], errors: &mut Errors) {
-    let bare = routes.iter().filter(|route| matches!(route.reach, Reach::Below(None)));
-    let mut hidden: Vec<_> =
-        bare.filter_map(|bare| Some((bare, routes.iter().find(|other| hides(other, bare))?))).collect();
-    hidden.dedup_by(|(second, _), (first, _)| {
-        second.call.method == first.call.method && second.place.to_string() == first.place.to_string()
-    });
-    for (bare, other) in hidden {
-        refuse_hidden(bare, other, errors);
-    }
-}
-
-/// Is this `/{*rest}`, which takes all paths and goes before a bare route? Behind a prefix it does not take the prefix
-/// itself, and the bare route does; and where a `cfg` leaves it out, the bare route is asked.
-fn hides(other: &Route, bare: &Route) -> bool {
-    let Reach::Path(path) = &other.reach else { return false };
-    let is_always_there = other.conditions.is_empty();
-    let is_asked = other.method == bare.method || (other.method == "GET" && bare.method == "HEAD");
-    is_asked && is_always_there && matches!(path.segments.as_slice(), [Segment::Rest(_)])
-}
-
-fn refuse_hidden(bare: &Route, other: &Route, errors: &mut Errors) {
-    let Reach::Path(Pattern { text, .. }) = &other.reach else { return };
-    errors.help(
-        &bare.place,
-        format!("the bare `{}` is never reached: `{} {text}` takes every path", bare.method, other.method),
-        format!("remove one of the two, or write a longer path than `{text}`, such as `/files{text}`"),
-    );
-    errors.note(&other.place, format!("`{}` takes every path, `/` too", other.call.method));
 }
 
 /// Two routes that both depend on a `cfg` may never be there together.

@@ -62,7 +62,7 @@ impl Site {
         rest.to_owned()
     }
 
-    #[post]
+    #[get]
     fn any(&self) {}
 
     #[get("/near")]
