@@ -32,8 +32,12 @@ const SEEDS: u64 = 10_000;
 /// How many failing seeds are printed.
 const SHOWN: usize = 10;
 
-/// Seeds that have found something.
-const REGRESSIONS: [(u64, &str); 0] = [];
+/// Seeds that have found something. Where scenarios change, so does what a seed stands for: look for another one then, with
+/// the mistake put back.
+const REGRESSIONS: &[(u64, &str)] = &[
+    (25, "a server that does not start leaves its threads behind"),
+    (6633, "what comes while the steward has a connection is not told again"),
+];
 
 /// Takes a lock as a thread of the simulated machine: others may run before, and while it waits.
 pub(crate) fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
@@ -89,7 +93,7 @@ fn play_some(next: &AtomicU64, seeds: u64, failed: &Mutex<Vec<(u64, Vec<String>)
 #[test]
 fn what_was_found_once_stays_mended() {
     watch_panics();
-    for (seed, what) in REGRESSIONS {
+    for &(seed, what) in REGRESSIONS {
         let failures = scenario::play(seed, false);
         assert!(failures.is_empty(), "seed {seed}, {what}: {failures:#?}");
     }
@@ -98,8 +102,12 @@ fn what_was_found_once_stays_mended() {
 #[test]
 fn a_seed_always_gives_the_same_run() {
     watch_panics();
-    for seed in 0..20 {
-        assert_eq!(scenario::play(seed, false), scenario::play(seed, false));
+    for seed in 0..100 {
+        let end = || {
+            let world = scenario::play_to_end(seed, false).0;
+            (world.time, world.steps)
+        };
+        assert_eq!(end(), end(), "seed {seed}");
     }
 }
 

@@ -152,6 +152,7 @@ impl Readiness {
     pub(crate) fn register(&self, socket: impl Into<Source>, token: u64, interest: Interest) -> io::Result<()> {
         let source = socket.into();
         let is_connection = matches!(source, Source::Connection(_));
+        world::switch();
         if is_connection && with(|world| world.random.once_in(world.chances.no_watch)) {
             return Err(Errno::NOSPC.into());
         }

@@ -41,6 +41,11 @@ struct Scenario {
 
 /// Runs one seed; what was wrong with it.
 pub(super) fn play(seed: u64, is_traced: bool) -> Vec<String> {
+    play_to_end(seed, is_traced).1
+}
+
+/// The same, with the machine as it is at the end.
+pub(super) fn play_to_end(seed: u64, is_traced: bool) -> (World, Vec<String>) {
     let mut world = World::new(seed, is_traced);
     let scenario = Scenario::plan(&mut world);
     let (most_threads, most_connections) = (*scenario.threads.end(), scenario.limits.max_connections);
@@ -58,7 +63,7 @@ pub(super) fn play(seed: u64, is_traced: bool) -> Vec<String> {
     if world::take_panic() {
         failures.push("a thread panicked".to_owned());
     }
-    failures
+    (world, failures)
 }
 
 /// What has to be true once all threads are gone.

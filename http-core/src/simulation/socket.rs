@@ -134,6 +134,7 @@ impl Stream {
     }
 
     pub(crate) fn has_unread(&self) -> bool {
+        world::switch();
         with(|world| !world.network.get(self.0).to_server.arrived.is_empty())
     }
 

@@ -33,7 +33,7 @@ pub(super) struct World {
     tasks: Vec<Task>,
     current: TaskId,
     spawned: Vec<Box<dyn FnOnce() + Send>>,
-    steps: u64,
+    pub(super) steps: u64,
 }
 
 /// How often something happens: once in so many times, never with 0.

@@ -26,6 +26,8 @@ enum Manner {
     SlowHead,
     /// The same with the content.
     SlowContent,
+    /// Sends the rest of a head at the moment when it is too late, more or less.
+    LastMoment,
     /// Reads nothing of a large answer.
     Deaf,
     /// Reads slowly, but faster than it has to.
@@ -40,7 +42,7 @@ enum Manner {
     Idle,
 }
 
-const MANNERS: [Manner; 16] = [
+const MANNERS: [Manner; 17] = [
     Manner::Honest,
     Manner::Honest,
     Manner::Honest,
@@ -51,6 +53,7 @@ const MANNERS: [Manner; 16] = [
     Manner::Silent,
     Manner::SlowHead,
     Manner::SlowContent,
+    Manner::LastMoment,
     Manner::Deaf,
     Manner::SlowReader,
     Manner::Leaver,
@@ -88,6 +91,7 @@ impl Client {
             Manner::Silent => self.be_silent(),
             Manner::SlowHead => self.send_slowly(),
             Manner::SlowContent => self.send_content_slowly(),
+            Manner::LastMoment => self.send_at_last_moment(),
             Manner::Deaf => self.be_deaf(),
             Manner::SlowReader => self.read_slowly(),
             Manner::Leaver => self.leave(),
@@ -266,6 +270,29 @@ impl Client {
         self.dribble(&mut peer, &[b'x'; 999], pause);
         if self.rules.has_threads {
             self.expect_closed_within(&peer, 2 * self.rules.timeouts.body + Duration::from_secs(2) + LINGER);
+        }
+    }
+
+    fn send_at_last_moment(mut self) {
+        let mut peer = Peer::connect();
+        let exchange = Exchange::simple(self.id(0), Kind::Quick, 0);
+        let bytes = exchange.bytes();
+        peer.send(&bytes[..10]);
+        let looks = (self.rules.timeouts.head.as_nanos() / self.rules.tick.as_nanos()) as u32;
+        sleep(self.rules.tick * (looks + 1) - Duration::from_millis(1));
+        self.rest(Duration::from_micros(1_200));
+        peer.send(&bytes[10..]);
+        match self.read_one(&mut peer, usize::MAX, Duration::ZERO) {
+            None => {}
+            Some(answer) if answer.status == 408 => self.expect_end(&mut peer),
+            Some(answer) => {
+                if let Err(text) = self.check(&exchange, &answer) {
+                    self.fail(&text);
+                }
+            }
+        }
+        if self.rules.has_threads {
+            self.expect_closed_within(&peer, self.rules.timeouts.head + LINGER);
         }
     }
 
