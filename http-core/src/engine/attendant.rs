@@ -110,9 +110,7 @@ impl Attendant {
         if self.send_and(&mut connection, token, Ending::Linger) == Fate::Close {
             return self.close(token, connection);
         }
-        connection.since = now();
-        let deadline = self.deadline(&connection);
-        self.engine.give_back(token, connection, deadline, Told::Missed);
+        self.wait_anew(token, connection, Told::Missed);
     }
 
     /// Its time is over, but a client that takes its response fast enough gets as much again.
@@ -127,6 +125,11 @@ impl Attendant {
                 return self.close(token, connection);
             }
         };
+        self.wait_anew(token, connection, told);
+    }
+
+    /// From here on the client has its time once more.
+    fn wait_anew(&self, token: Token, mut connection: Box<Connection>, told: Told) {
         connection.since = now();
         let deadline = self.deadline(&connection);
         self.engine.give_back(token, connection, deadline, told);

@@ -77,6 +77,18 @@ pub(crate) trait Watcher {
     fn after_handler(&mut self, request: &Request) -> bool;
 }
 
+/// Where no other thread waits for this one.
+#[derive(Debug)]
+pub(crate) struct Nobody;
+
+impl Watcher for Nobody {
+    fn before_handler(&mut self, _: &Request) {}
+
+    fn after_handler(&mut self, _: &Request) -> bool {
+        true
+    }
+}
+
 /// Everything a thread needs to talk HTTP; it is used for one connection after the other.
 pub(crate) struct Conversation {
     pub(crate) phase: Phase,

@@ -21,6 +21,6 @@ mod table;
 mod tests;
 mod worker;
 
-pub(crate) use conversation::{Conversation, Next, Settings, Watcher};
+pub(crate) use conversation::{Conversation, Next, Nobody, Settings};
 pub(crate) use running::Engine;
 pub use running::{Running, Stats, Stopper};

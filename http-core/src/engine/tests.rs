@@ -4,7 +4,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests")]
 
 use super::appetite::Appetite;
-use super::conversation::{Conversation, Next, Watcher};
+use super::conversation::{Conversation, Next, Nobody};
 use super::crew::{Crew, Duty};
 use super::slowness::Slowness;
 use crate::platform::{Batch, Event, MOST_EVENTS};
@@ -17,15 +17,6 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 // Conversations
-
-struct Nobody;
-
-impl Watcher for Nobody {
-    fn before_handler(&mut self, _: &Request) {}
-    fn after_handler(&mut self, _: &Request) -> bool {
-        true
-    }
-}
 
 /// What a conversation said, without the date, and how it ended.
 fn talk(pieces: &[&[u8]]) -> (String, &'static str) {
@@ -198,8 +189,7 @@ fn a_thread_that_stands_by_can_be_called_in_and_sent_home() {
 fn request(method: &str, target: &str) -> Request {
     let (mut request, mut input) = (Request::default(), Input::default());
     input.extend(format!("{method} {target} HTTP/1.1\r\nHost: a\r\n\r\n").as_bytes());
-    let bounds =
-        Bounds { head: 4096, target: 1024, fields: 10, chunk_extensions: 4096, trailer: 4096, trailer_fields: 20 };
+    let bounds = Bounds { head: 4096, target: 1024, fields: 10, ..Limits::default().bounds() };
     assert_eq!(Receiver::default().head(&mut input, &mut request.head, &bounds), Ok(true));
     request
 }

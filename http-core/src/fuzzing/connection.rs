@@ -4,7 +4,7 @@ use super::cuts::every_cut;
 use super::player::{play, shown};
 use super::{responses, usual_bounds};
 use crate::channel::{Channel, Transport};
-use crate::engine::{Conversation, Next, Settings, Watcher};
+use crate::engine::{Conversation, Next, Nobody, Settings};
 use crate::lock::lock;
 use crate::{Address, Body, Handler, Request, ResponseWriter};
 use std::io::{self, Write as _};
@@ -146,16 +146,6 @@ impl Transport for Wire {
         sent.extend_from_slice(first);
         sent.extend_from_slice(second);
         Ok(())
-    }
-}
-
-/// No other thread waits for this one.
-struct Nobody;
-
-impl Watcher for Nobody {
-    fn before_handler(&mut self, _: &Request) {}
-    fn after_handler(&mut self, _: &Request) -> bool {
-        true
     }
 }
 

@@ -7,6 +7,7 @@
 use super::matching::{find, find_all};
 use super::table::{Endpoint, Node};
 use super::{method, path};
+use crate::Limits;
 use crate::Request;
 use crate::proto::{Bounds, Input, Receiver};
 use http::Method;
@@ -323,8 +324,7 @@ fn backtracking_ends_soon() {
 fn request(target: &str) -> Request {
     let (mut request, mut input) = (Request::default(), Input::default());
     input.extend(format!("GET {target} HTTP/1.1\r\nHost: a\r\n\r\n").as_bytes());
-    let bounds =
-        Bounds { head: 4096, target: 4096, fields: 10, chunk_extensions: 4096, trailer: 4096, trailer_fields: 20 };
+    let bounds = Bounds { head: 4096, target: 4096, fields: 10, ..Limits::default().bounds() };
     assert_eq!(Receiver::default().head(&mut input, &mut request.head, &bounds), Ok(true));
     request
 }

@@ -8,9 +8,9 @@ mod response;
 pub use response::TestResponse;
 
 use crate::channel::{Channel, Transport};
-use crate::engine::{Conversation, Next, Settings, Watcher};
+use crate::engine::{Conversation, Next, Nobody, Settings};
 use crate::lock::lock;
-use crate::{Address, Handler, Request};
+use crate::{Address, Handler};
 use http::{HeaderMap, header};
 use std::fmt;
 use std::io;
@@ -290,15 +290,5 @@ impl Transport for Memory {
         sent.extend_from_slice(first);
         sent.extend_from_slice(second);
         Ok(())
-    }
-}
-
-/// No other thread waits for this one.
-struct Nobody;
-
-impl Watcher for Nobody {
-    fn before_handler(&mut self, _: &Request) {}
-    fn after_handler(&mut self, _: &Request) -> bool {
-        true
     }
 }
