@@ -4,7 +4,7 @@
 //! never spins.
 
 use super::connection::Connection;
-use super::running::{Engine, Told};
+use super::shared::{Engine, Told};
 use super::socket::Socket;
 use super::table::{Reserved, Token};
 use crate::Address;
@@ -17,7 +17,7 @@ use std::sync::Arc;
 
 /// Accepts all connections that wait.
 pub(super) fn accept(engine: &Arc<Engine>) {
-    while let Some(listener) = engine.listener() {
+    while let Some(listener) = engine.gate.listener() {
         let place = match room(engine, &listener) {
             Room::Free(place) => place,
             Room::LookAgain => continue,
@@ -41,7 +41,7 @@ fn goes_on(engine: &Arc<Engine>, error: &io::Error) -> bool {
         return false;
     }
     if is_exhausted(error) {
-        if engine.may_complain() {
+        if engine.complaints.may_complain() {
             warning!("accepting pauses: {error}");
         }
         evict(engine);

@@ -5,7 +5,7 @@
 
 use super::connection::{Connection, Ending, Unsent};
 use super::conversation::{Conversation, Next, Phase, Watcher};
-use super::running::{Engine, Told};
+use super::shared::{Engine, Told};
 use super::socket::Socket;
 use super::table::{Parking, Token};
 use crate::Handler;

@@ -7,20 +7,25 @@ mod accept;
 mod appetite;
 mod attendant;
 mod busy;
+mod complaints;
 mod connection;
 mod conversation;
 mod crew;
+mod drain;
 mod events;
+mod gate;
 mod patience;
 mod running;
+mod shared;
 mod slowness;
 mod socket;
 mod steward;
 mod table;
 #[cfg(all(test, not(http_core_simulation)))]
 mod tests;
+mod threads;
 mod worker;
 
 pub(crate) use conversation::{Conversation, Next, Nobody, Settings};
-pub(crate) use running::Engine;
 pub use running::{Running, Stats, Stopper};
+pub(crate) use shared::Engine;

@@ -1,12 +1,13 @@
 //! The thread that watches over all others and over the clock.
 //!
-//! Decides when a stuck thread is replaced, when a client's time is over, and how a server that is being stopped ends.
+//! Decides when a stuck thread is replaced and when a client's time is over.
 //! An idle server without connections never wakes it.
 
 use super::accept::accept;
 use super::attendant::Attendant;
 use super::busy::Busy;
-use super::running::{ALARM, Engine, HOMECOMING, LISTENER};
+use super::gate::LISTENER;
+use super::shared::{ALARM, Engine};
 use super::table::Token;
 use crate::logging::warning;
 use crate::platform::now;
@@ -23,8 +24,8 @@ const STUCK: Duration = Duration::from_secs(1);
 const AT_ONCE: usize = 64;
 
 pub(super) struct Steward {
-    engine: Arc<Engine>,
-    attendant: Attendant,
+    pub(super) engine: Arc<Engine>,
+    pub(super) attendant: Attendant,
     quiet_looks: u32,
     next_sweep: Instant,
     /// How many threads to call in at once; doubled while it is not enough.
@@ -67,7 +68,7 @@ impl Steward {
     }
 
     fn until_next_sweep(&self) -> Option<Duration> {
-        let has_deadlines = self.engine.table.open() > 0 || self.engine.is_accepting_paused();
+        let has_deadlines = self.engine.table.open() > 0 || self.engine.gate.is_paused();
         has_deadlines.then(|| self.next_sweep.saturating_duration_since(now()))
     }
 
@@ -111,7 +112,7 @@ impl Steward {
         if now().saturating_duration_since(since) < STUCK {
             return;
         }
-        if self.engine.may_complain() {
+        if self.engine.complaints.may_complain() {
             warning!("every thread is stuck in a handler: requests are answered with 503");
         }
         for _ in 0..AT_ONCE {
@@ -132,46 +133,15 @@ impl Steward {
             return;
         }
         self.next_sweep = now + self.engine.tick();
-        self.engine.resume_accepting();
+        self.engine.gate.resume(&self.engine.readiness);
         let Self { engine, attendant, .. } = self;
         engine.table.claim_overdue(now, |token, connection| attendant.time_out(token, connection));
     }
 
-    /// Lets requests in flight finish, until the deadline.
-    fn drain(&mut self) {
-        let deadline = now() + self.engine.settings.timeouts.drain;
-        self.engine.close_listener();
-        loop {
-            self.close_idle();
-            if self.engine.table.open() == 0 || now() >= deadline {
-                break;
-            }
-            self.next_sweep = now();
-            self.look();
-            self.sweep();
-            // A connection that is released, or a second wish to stop, wakes it earlier.
-            let _ = self.engine.steward.wait(LOOK);
-            self.engine.steward.clear();
-        }
-        self.cut();
-        self.engine.dismiss_threads(HOMECOMING);
-        if let Some(log) = &self.engine.settings.access_log {
-            log.finish();
-        }
-    }
-
-    fn close_idle(&mut self) {
-        let Self { engine, attendant, .. } = self;
-        engine.table.claim_idle(|token, connection| attendant.close(token, connection));
-    }
-
-    fn cut(&mut self) {
-        let Self { engine, attendant, .. } = self;
-        let open = engine.table.open();
-        if open > 0 {
-            warning!("the time for draining is over: {open} connections were cut");
-        }
-        engine.counters.cut.add(open as u64);
-        engine.table.cut_all(|token, connection| attendant.close(token, connection));
+    /// All that it does in between, at once.
+    pub(super) fn look_after_all(&mut self) {
+        self.next_sweep = now();
+        self.look();
+        self.sweep();
     }
 }

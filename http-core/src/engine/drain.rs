@@ -1,0 +1,54 @@
+//! How a server ends that was told to stop.
+//!
+//! Decides the order: nobody is let in any more, idle connections are closed, requests in flight get their time, what is
+//! left then is cut, and the threads go home.
+
+use super::steward::Steward;
+use super::threads::HOMECOMING;
+use crate::logging::warning;
+use crate::platform::now;
+use std::time::{Duration, Instant};
+
+/// How often idle connections are looked for, where nothing happens meanwhile.
+const LOOK: Duration = Duration::from_millis(1);
+
+impl Steward {
+    pub(super) fn drain(&mut self) {
+        self.engine.gate.close();
+        self.let_finish(now() + self.engine.settings.timeouts.drain);
+        self.cut();
+        self.engine.dismiss_threads(HOMECOMING);
+        if let Some(log) = &self.engine.settings.access_log {
+            log.finish();
+        }
+    }
+
+    /// Lets requests in flight finish, until the deadline at the latest.
+    fn let_finish(&mut self, deadline: Instant) {
+        loop {
+            self.close_idle();
+            if self.engine.table.open() == 0 || now() >= deadline {
+                return;
+            }
+            self.look_after_all();
+            // A connection that is released, or a second wish to stop, wakes it earlier.
+            let _ = self.engine.steward.wait(LOOK);
+            self.engine.steward.clear();
+        }
+    }
+
+    fn close_idle(&mut self) {
+        let Self { engine, attendant, .. } = self;
+        engine.table.claim_idle(|token, connection| attendant.close(token, connection));
+    }
+
+    fn cut(&mut self) {
+        let Self { engine, attendant, .. } = self;
+        let open = engine.table.open();
+        if open > 0 {
+            warning!("the time for draining is over: {open} connections were cut");
+        }
+        engine.counters.cut.add(open as u64);
+        engine.table.cut_all(|token, connection| attendant.close(token, connection));
+    }
+}
