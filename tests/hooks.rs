@@ -204,6 +204,9 @@ impl Changing {
         if let Some(status) = request.header("x-status").and_then(|status| status.parse().ok()) {
             head.set_status(StatusCode::from_u16(status).unwrap());
         }
+        if request.header("x-panic").is_some() {
+            std::panic::resume_unwind(Box::new("in a hook"));
+        }
         head.headers_mut().remove("content-type");
         head.headers_mut().insert("content-length", "9999".parse().unwrap());
         head.headers_mut().insert("transfer-encoding", "chunked".parse().unwrap());
@@ -213,7 +216,43 @@ impl Changing {
     fn index(&self) -> &'static str {
         "hello"
     }
+
+    #[get("/without-content")]
+    fn without_content(&self) -> (StatusCode, &'static str) {
+        (StatusCode::NO_CONTENT, "hello")
+    }
+
+    #[get("/large")]
+    fn large(&self) -> Vec<u8> {
+        vec![b'x'; 100_000]
+    }
+
+    #[get("/reader/{promised}")]
+    fn reader(&self, promised: &str) -> Response {
+        Response::from_reader(io::repeat(b'x').take(100_000), promised.parse().ok())
+    }
+
+    #[get("/writer")]
+    fn writer(&self, response: &mut ResponseWriter) -> io::Result<()> {
+        response.write_all(&[b'x'; 20_000])?;
+        response.flush()?;
+        response.write_all(b"more")
+    }
+
+    #[get("/panic")]
+    fn panic(&self) {
+        std::panic::resume_unwind(Box::new(()));
+    }
+
+    #[get("/upgrade")]
+    fn upgrade(&self) -> Response {
+        Response::upgrade("echo/1", |stream| stream.write_all(b"upgraded"))
+    }
 }
+
+/// However the response is made.
+const CHANGED: &[&str] =
+    &["/", "/without-content", "/large", "/reader/100000", "/reader/unknown", "/writer", "/upgrade", "/nowhere"];
 
 #[test]
 fn an_after_hook_may_change_status_and_fields_but_not_the_framing() {
@@ -228,6 +267,46 @@ fn an_after_hook_may_change_status_and_fields_but_not_the_framing() {
     for status in ["204", "304"] {
         assert_eq!(client.ask(request("GET", "/", &[&format!("X-Status: {status}")])).status.to_string(), status);
     }
+    client.ask(get("/")).expect(200, "hello");
+}
+
+#[test]
+fn a_status_that_a_hook_chooses_decides_whether_there_is_content() {
+    let running = serve(Changing);
+    let mut client = Client::connect(&running);
+    for path in CHANGED {
+        for status in [204, 304, 200, 500] {
+            let answer = client.ask(request("GET", path, &[&format!("X-Status: {status}")]));
+            assert_eq!(answer.status, status, "{path}");
+            assert!(status == 200 || status == 500 || answer.content.is_empty(), "{path} {status}");
+            client.ask(get("/")).expect(200, "hello");
+        }
+    }
+}
+
+#[test]
+fn a_hook_that_panics_or_chooses_no_final_status_makes_it_a_500() {
+    let running = serve(Changing);
+    for path in CHANGED.iter().chain(&["/panic"]) {
+        for field in ["X-Panic: yes", "X-Status: 100", "X-Status: 101"] {
+            if *path == "/upgrade" && field == "X-Status: 101" {
+                continue;
+            }
+            let fields = [field, "Connection: upgrade", "Upgrade: echo/1"];
+            ask(&running, request("GET", path, &fields)).expect(500, "500 Internal Server Error\n").expect_last();
+        }
+    }
+    ask(&running, get("/")).expect(200, "hello");
+}
+
+#[test]
+fn a_hook_that_chooses_another_status_than_101_keeps_the_connection_in_http() {
+    let running = serve(Changing);
+    let mut client = Client::connect(&running);
+    let upgrade = request("GET", "/upgrade", &["X-Status: 403", "Connection: upgrade", "Upgrade: echo/1"]);
+    let answer = client.ask(upgrade);
+    answer.expect(403, "");
+    assert_eq!(answer.field("upgrade"), None);
     client.ask(get("/")).expect(200, "hello");
 }
 
@@ -290,7 +369,67 @@ impl Pages {
 
     #[get("/fields")]
     fn fields(&self) -> Response {
-        Response::new(StatusCode::UNAUTHORIZED).with_header("WWW-Authenticate", "Basic")
+        Response::new(StatusCode::UNAUTHORIZED)
+            .with_header("WWW-Authenticate", "Basic")
+            .with_header("Content-Length", "0")
+    }
+}
+
+/// Pages that are more than text.
+#[handler]
+struct OddPages;
+
+#[handler]
+impl OddPages {
+    #[get("/{code}")]
+    fn status(&self, code: u16) -> StatusCode {
+        StatusCode::from_u16(code).unwrap()
+    }
+
+    #[catch(400)]
+    fn streamed(&self) -> Response {
+        Response::from_reader(io::repeat(b'x').take(100_000), None)
+    }
+
+    #[catch(401)]
+    fn with_cookies(&self) -> Response {
+        Response::new(StatusCode::UNAUTHORIZED)
+            .with_header("Set-Cookie", "a=1")
+            .with_header("Set-Cookie", "b=2")
+            .with_body("who?")
+    }
+
+    #[catch(402)]
+    fn nothing(&self) {}
+
+    #[catch(403)]
+    fn status_alone(&self) -> StatusCode {
+        StatusCode::BAD_GATEWAY
+    }
+
+    #[catch(404)]
+    fn error(&self) -> Result<Html<String>, Error> {
+        Err(Error::new("a secret"))
+    }
+
+    #[catch(405)]
+    fn unsendable(&self) -> Response {
+        Response::new(StatusCode::OK).with_header("no token", "x").with_body("page")
+    }
+
+    #[catch(406)]
+    fn no_final_status(&self) -> StatusCode {
+        StatusCode::CONTINUE
+    }
+
+    #[catch(407)]
+    fn upgrade(&self) -> Response {
+        Response::upgrade("echo/1", |_| ())
+    }
+
+    #[catch(408)]
+    fn redirect(&self) -> Redirect {
+        Redirect::see_other("/login")
     }
 }
 
@@ -368,6 +507,28 @@ fn a_page_keeps_the_fields_of_the_error() {
     assert_eq!((answer.status, answer.field("allow")), (405, Some("GET, HEAD, OPTIONS")));
     let answer = ask(&running, get("/nowhere"));
     assert_eq!(answer.field("content-type"), Some("text/html; charset=utf-8"));
+}
+
+#[test]
+fn a_page_may_be_whatever_a_route_may_be() {
+    let running = serve(OddPages);
+    let mut client = Client::connect(&running);
+    assert_eq!(client.ask(get("/400")).content, vec![b'x'; 100_000]);
+    assert_eq!(client.ask(get("/401")).values("set-cookie"), ["a=1", "b=2"]);
+    let answer = client.ask(get("/408"));
+    assert_eq!((answer.status, answer.field("location"), answer.content.len()), (303, Some("/login"), 0));
+}
+
+#[test]
+fn where_a_page_fails_or_is_empty_there_is_the_library_s_own() {
+    let running = serve(OddPages);
+    let mut client = Client::connect(&running);
+    client.ask(get("/402")).expect(402, "402 Payment Required\n");
+    client.ask(get("/403")).expect(502, "502 Bad Gateway\n");
+    for path in ["/404", "/405", "/406"] {
+        client.ask(get(path)).expect(500, "500 Internal Server Error\n");
+    }
+    client.ask(get("/407")).expect(407, "407 Proxy Authentication Required\n");
 }
 
 #[test]

@@ -214,6 +214,28 @@ impl Types {
     #[get("/writer/nothing")]
     fn writer_nothing(&self, _response: &mut ResponseWriter) {}
 
+    #[get("/writer/field")]
+    fn writer_field(&self, response: &mut ResponseWriter) -> io::Result<()> {
+        response.send_header("Set-Cookie", "a=b")
+    }
+
+    #[get("/writer/status-and-content")]
+    fn writer_status_and_content(&self, response: &mut ResponseWriter) -> io::Result<()> {
+        response.send(StatusCode::NOT_FOUND)?;
+        response.write_all(b"not here")
+    }
+
+    #[get("/writer/error-and-flush")]
+    fn writer_error_and_flush(&self, response: &mut ResponseWriter) -> io::Result<()> {
+        response.send_error(404, "no such page")?;
+        response.flush()
+    }
+
+    #[get("/err/status/{code}")]
+    fn err_status(&self, code: u16) -> Result<(), StatusCode> {
+        Err(StatusCode::from_u16(code).unwrap())
+    }
+
     #[get("/writer/value")]
     fn writer_value(&self, response: &mut ResponseWriter) -> io::Result<()> {
         response.send(Json(Point { x: 1, y: None }))
@@ -277,6 +299,14 @@ fn each_type_has_its_status_its_media_type_and_its_content() {
         ("/with-status/result/true", 201, TEXT, b"made"),
         ("/with-status/result/false", 409, TEXT, b"409 Conflict\n"),
         ("/writer/nothing", 204, None, b""),
+        ("/writer/field", 204, None, b""),
+        ("/writer/status-and-content", 404, None, b"not here"),
+        ("/writer/error-and-flush", 404, TEXT, b"404 Not Found\nno such page\n"),
+        ("/status/100", 500, TEXT, b"500 Internal Server Error\n"),
+        ("/status/101", 500, TEXT, b"500 Internal Server Error\n"),
+        ("/err/status/103", 500, TEXT, b"500 Internal Server Error\n"),
+        ("/err/status/204", 500, TEXT, b"500 Internal Server Error\n"),
+        ("/status/999", 999, None, b""),
         ("/writer/value", 200, JSON, br#"{"x":1,"y":null}"#),
         ("/writer/error", 404, TEXT, b"404 Not Found\nno such page\n"),
         ("/writer/err", 409, TEXT, b"409 Conflict\n"),
@@ -310,6 +340,7 @@ fn fields_of_a_response_are_sent_as_they_were_given() {
     let answer = ask(&serve(Types), get("/response"));
     assert_eq!((answer.field("x-a"), answer.field("x-bytes")), (Some("b"), Some("c")));
     assert_eq!(answer.values("set-cookie"), ["a=b", "c=d"]);
+    assert_eq!(ask(&serve(Types), get("/writer/field")).field("set-cookie"), Some("a=b"));
     let answer = ask(&serve(Types), get("/tuple/fields"));
     assert_eq!((answer.field("location"), answer.values("content-type").len()), (Some("/7"), 1));
 }

@@ -71,6 +71,7 @@ mod extract;
 #[doc(hidden)]
 pub mod fuzzing;
 mod handler;
+mod panics;
 mod platform;
 pub mod prelude;
 mod proto;

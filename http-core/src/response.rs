@@ -231,6 +231,20 @@ impl Response {
         &mut self.parts.head.headers
     }
 
+    /// The response, or where it can't be sent a 500 with the reason as its cause.
+    pub(crate) fn into_sendable(self) -> Parts {
+        let Parts { head, content, .. } = &*self.parts;
+        if head.status.is_informational() && !matches!(content, Content::Upgrade(..)) {
+            let reason = format!("no response can end with the status {}", head.status.as_str());
+            return *Self::from(Error::new(reason)).parts;
+        }
+        let mut parts = *self.parts;
+        match parts.refusal.take() {
+            Some(refusal) => *Self::from(Error::from(refusal)).parts,
+            None => parts,
+        }
+    }
+
     /// Takes the place of what the value itself says (200 or 204), where that is what it says.
     pub(crate) fn with_default_status(mut self, status: StatusCode) -> Self {
         if matches!(self.parts.head.status, StatusCode::OK | StatusCode::NO_CONTENT) {

@@ -155,7 +155,8 @@ pub fn before(_arguments: TokenStream, item: TokenStream) -> TokenStream {
     misplaced::expand("before", &item.into()).into()
 }
 
-/// Runs just before the head of a response goes out, however that was made, and may change it.
+/// Runs just before the head of a response goes out, however that was made, and may change it. Where it panics, or chooses
+/// a status from 100 to 199, nothing goes out but a plain 500.
 ///
 /// ```text
 /// #[after]
@@ -167,7 +168,8 @@ pub fn after(_arguments: TokenStream, item: TokenStream) -> TokenStream {
 }
 
 /// Gives the page to an error response that has no content of its own: `#[catch(404)]`,
-/// `#[catch(500..=599)]`, or `#[catch]` for every error status.
+/// `#[catch(500..=599)]`, or `#[catch]` for every error status. A page without content, or one that is itself an error, is
+/// the library's plain one.
 ///
 /// ```text
 /// #[catch(404)]

@@ -52,10 +52,7 @@ impl ResponseWriter {
 
     pub(crate) fn send_response_value(&mut self, response: Response) -> io::Result<()> {
         self.start_over()?;
-        let response = *response.parts;
-        if let Some(refusal) = response.refusal {
-            return self.send_response_value(Error::from(refusal).into());
-        }
+        let response = response.into_sendable();
         self.head = response.head;
         match response.content {
             Content::Empty => self.set_empty(response.cause),
@@ -118,8 +115,11 @@ impl ResponseWriter {
     pub(super) fn set_bytes(&mut self, content: Vec<u8>) -> io::Result<()> {
         self.promised = self.content_length_field()?;
         self.stage = Stage::Content;
+        if has_no_content(self.head.status) {
+            return Ok(());
+        }
         self.count(content.len())?;
-        if self.has_no_content_to_send() {
+        if self.is_head() {
             return Ok(());
         }
         if content.len() <= HELD_BACK {
@@ -130,12 +130,15 @@ impl ResponseWriter {
         Ok(())
     }
 
-    fn send_reader(&mut self, mut reader: Box<dyn Read + Send>, length: Option<u64>) -> io::Result<()> {
+    pub(super) fn send_reader(&mut self, mut reader: Box<dyn Read + Send>, length: Option<u64>) -> io::Result<()> {
         if let Some(length) = length {
             self.head.headers.insert(header::CONTENT_LENGTH, HeaderValue::from(length));
         }
         self.end_headers()?;
-        if self.has_no_content_to_send() {
+        if has_no_content(self.head.status) {
+            return Ok(());
+        }
+        if self.is_head() {
             self.written = length.unwrap_or(0);
             return Ok(());
         }

@@ -11,7 +11,7 @@ use crate::Request;
 use crate::channel::Channel;
 use crate::clock::Clock;
 use crate::handler::Handler;
-use crate::proto::ResponseFraming;
+use crate::proto::{ResponseFraming, has_no_content};
 use crate::respond::IntoResponse;
 use crate::response::{ResponseHead, Takeover};
 use hooks::Hooks;
@@ -151,7 +151,7 @@ impl ResponseWriter {
     }
 
     /// Answers with an error and a text for the client: a page by `#[catch]` if there is one for the status, else the
-    /// library's plain one with the text in it.
+    /// library's plain one with the text in it. What is written behind it takes the place of the page.
     ///
     /// # Errors
     ///
@@ -194,8 +194,13 @@ impl Write for ResponseWriter {
         if matches!(self.stage, Stage::Untouched | Stage::Fields) {
             self.end_headers()?;
         }
+        self.page = None;
+        if has_no_content(self.head.status) {
+            // Not counted: hooks may still choose a status that has content, and then there is none.
+            return Ok(content.len());
+        }
         self.count(content.len())?;
-        if self.has_no_content_to_send() {
+        if self.is_head() {
             return Ok(content.len());
         }
         if self.content.len() + content.len() <= HELD_BACK {
@@ -206,9 +211,9 @@ impl Write for ResponseWriter {
         Ok(content.len())
     }
 
-    /// Sends what was written, so that the client has it now.
+    /// Sends what was written, so that the client has it now. An error's page is made when the handler returns.
     fn flush(&mut self) -> io::Result<()> {
-        if self.stage == Stage::Untouched {
+        if self.stage == Stage::Untouched || self.page.is_some() {
             return Ok(());
         }
         if self.stage == Stage::Fields {
@@ -256,6 +261,12 @@ impl ResponseWriter {
 
     pub(crate) fn set_route(&mut self, name: &'static str) {
         self.route = Some(name);
+    }
+
+    /// The handler has written nothing, or fields alone.
+    pub(crate) fn send_no_content(&mut self) -> io::Result<()> {
+        self.head.status = StatusCode::NO_CONTENT;
+        self.end_headers()
     }
 
     pub(crate) fn take_route(&mut self) -> Option<&'static str> {

@@ -7,6 +7,7 @@ use crate::logging::{debug, error};
 use crate::response::{Content, Response};
 use crate::{Error, Request};
 use http::{HeaderValue, StatusCode, header};
+use std::io;
 
 /// What an error page is made of.
 #[derive(Debug, Default)]
@@ -22,21 +23,33 @@ impl ResponseWriter {
         Some((self.head.status, page.cause.as_ref()))
     }
 
-    /// Gives the error response its page. The error's fields stay, and its status unless the page chose one.
-    pub(crate) fn set_page(&mut self, page: Response) {
-        let Some(pending) = self.page.take() else { return };
+    /// Gives the error response its page. The error's fields stay, and its status unless the page chose one. An error
+    /// instead of a page gets the library's plain one.
+    pub(crate) fn set_page(&mut self, page: Response) -> io::Result<()> {
+        let Some(pending) = self.page.take() else { return Ok(()) };
         self.log_page(&pending);
-        let page = *page.parts;
-        if page.has_chosen_status {
+        let page = page.into_sendable();
+        if page.has_chosen_status && !page.head.status.is_informational() {
             self.head.status = page.head.status;
         }
-        for (name, value) in &page.head.headers {
-            self.head.headers.insert(name.clone(), value.clone());
+        self.head.headers.remove(header::CONTENT_LENGTH);
+        for name in page.head.headers.keys() {
+            self.head.headers.remove(name);
         }
-        if let Content::Bytes(content) = page.content {
-            self.written = 0;
-            // Within memory: nothing is sent here, so nothing can fail.
-            let _ = self.set_bytes(content);
+        self.head.headers.extend(page.head.headers);
+        match page.content {
+            Content::Bytes(content) => self.set_bytes(content),
+            Content::Reader(reader, length) => {
+                self.stage = Stage::Fields;
+                self.send_reader(reader, length)
+            }
+            Content::Empty | Content::Upgrade(..) => {
+                if self.head.status.is_client_error() || self.head.status.is_server_error() {
+                    self.page = Some(PendingPage { cause: page.cause, text: None });
+                    self.write_plain_page();
+                }
+                Ok(())
+            }
         }
     }
 
@@ -46,6 +59,15 @@ impl ResponseWriter {
         if self.is_sent() || self.send_response_value(response).is_err() {
             self.is_broken = true;
         }
+    }
+
+    /// Makes it a 500 with the library's page, whatever was written.
+    pub(super) fn fail_plainly(&mut self) {
+        self.clear();
+        self.head.status = StatusCode::INTERNAL_SERVER_ERROR;
+        self.stage = Stage::Content;
+        self.page = Some(PendingPage::default());
+        self.closes = true;
     }
 
     /// Refuses a request after all, whatever its handler has made of it.
@@ -69,7 +91,6 @@ impl ResponseWriter {
         let plain = HeaderValue::from_static("text/plain; charset=utf-8");
         self.head.headers.insert(header::CONTENT_TYPE, plain);
         self.head.headers.remove(header::CONTENT_LENGTH);
-        self.written = 0;
         // Within memory: nothing is sent here, so nothing can fail.
         let _ = self.set_bytes(text.into_bytes());
     }

@@ -4,7 +4,7 @@
 
 use super::{ResponseWriter, Stage, misuse};
 use crate::Request;
-use crate::logging::debug;
+use crate::logging::{debug, error};
 use crate::proto::{
     Persistence, ResponseFraming, StatusLineAndFields, encode_chunk_head, encode_head, encode_last_chunk,
     has_no_content,
@@ -31,7 +31,9 @@ impl ResponseWriter {
 
     /// Completes the response in `output`; false where the connection has to be closed behind it.
     pub(crate) fn finish(&mut self) -> bool {
-        if let Err(error) = self.complete() {
+        if let Err(error) = self.complete()
+            && (self.is_sent() || self.complete().is_err())
+        {
             debug!("response cut short: {error}");
             self.is_broken = true;
         }
@@ -67,13 +69,18 @@ impl ResponseWriter {
 impl ResponseWriter {
     /// Sends what is held back and `more` behind it.
     pub(super) fn send_out(&mut self, more: &[u8]) -> io::Result<()> {
-        self.page = None;
         let framing = match self.stage {
             Stage::Sent(framing) => framing,
             _ => self.send_head(self.open_framing())?,
         };
+        let mut more = more;
+        if framing == ResponseFraming::NoContent {
+            // A hook has chosen a status that has none.
+            self.content.clear();
+            more = &[];
+        }
         let length = self.content.len() + more.len();
-        let is_chunk = framing == ResponseFraming::Chunked && length > 0 && !self.has_no_content_to_send();
+        let is_chunk = framing == ResponseFraming::Chunked && length > 0;
         if is_chunk {
             encode_chunk_head(&mut self.output, length);
         }
@@ -115,7 +122,7 @@ impl ResponseWriter {
 
     /// Appends the head to the output, once the hooks have seen it.
     fn send_head(&mut self, framing: ResponseFraming) -> io::Result<ResponseFraming> {
-        self.hooks.run(&mut self.head);
+        self.run_hooks()?;
         let is_upgrade = self.takeover.is_some();
         let framing = if has_no_content(self.head.status) { ResponseFraming::NoContent } else { framing };
         self.closes |= framing == ResponseFraming::UntilClose || names_close(&self.head.headers);
@@ -140,6 +147,27 @@ impl ResponseWriter {
         Ok(framing)
     }
 
+    /// Hooks may change everything but the framing. Where one panics, or chooses a status that no response can end with,
+    /// nothing goes out but a 500.
+    fn run_hooks(&mut self) -> io::Result<()> {
+        let result = self.hooks.run(&mut self.head);
+        if self.takeover.is_some() && self.head.status != StatusCode::SWITCHING_PROTOCOLS {
+            self.takeover = None;
+            self.head.headers.remove(header::UPGRADE);
+        }
+        let status = self.head.status;
+        let is_final = self.takeover.is_some() || !status.is_informational();
+        let failure = match result {
+            Ok(()) if is_final => return Ok(()),
+            Ok(()) => format!("an #[after] hook chose {}, and no response can end with that", status.as_str()),
+            Err(panic) => format!("an #[after] hook panicked: {panic}"),
+        };
+        error!("{}: {failure}", self.request().map_or("", Request::request_line));
+        self.hooks.give_up();
+        self.fail_plainly();
+        Err(io::Error::other(failure))
+    }
+
     fn complete(&mut self) -> io::Result<()> {
         if self.page.is_some() {
             self.write_plain_page();
@@ -155,7 +183,7 @@ impl ResponseWriter {
             self.end_headers()?;
         }
         let is_head = self.is_head();
-        let length = self.promised.unwrap_or(self.written);
+        let length = if has_no_content(self.head.status) { 0 } else { self.promised.unwrap_or(self.written) };
         // A HEAD handler of its own may not know the length that GET would have.
         let is_unknown = is_head && length == 0;
         let framing = if is_unknown { ResponseFraming::NoContent } else { ResponseFraming::Length(length) };

@@ -5,6 +5,7 @@
 use super::table::{Call, Catcher, Exchange, Page, Refusal, Route, Routes};
 use super::{matching, method, path};
 use crate::logging::error;
+use crate::panics::{drop_quietly, panic_text};
 use crate::request::Recognition;
 use crate::{Body, Handler, Request, Response, ResponseHead, ResponseWriter};
 use http::{HeaderValue, Method, StatusCode, header};
@@ -206,19 +207,6 @@ fn fail_after_panic(exchange: &mut Exchange<'_>, panic: Box<dyn Any + Send>) {
     exchange.response.close_connection();
 }
 
-/// What a panic said.
-pub(crate) fn panic_text(panic: &(dyn Any + Send)) -> &str {
-    let text = panic.downcast_ref::<&str>().copied();
-    text.or_else(|| panic.downcast_ref::<String>().map(String::as_str)).unwrap_or("no text")
-}
-
-/// A panic's payload may panic in its turn when it is dropped.
-pub(crate) fn drop_quietly(panic: Box<dyn Any + Send>) {
-    if let Err(second) = catch_unwind(AssertUnwindSafe(|| drop(panic))) {
-        std::mem::forget(second);
-    }
-}
-
 /// An error response without content gets the handler's page, if it has one for the status.
 fn give_page<H: Routes>(handler: &H, exchange: &mut Exchange<'_>) -> io::Result<()> {
     let Some((status, cause)) = exchange.response.pending_page() else { return Ok(()) };
@@ -227,9 +215,11 @@ fn give_page<H: Routes>(handler: &H, exchange: &mut Exchange<'_>) -> io::Result<
     let page = Page { request: exchange.request, status, cause };
     match catch_unwind(AssertUnwindSafe(|| (catcher.call)(handler, &page))) {
         Ok(response) => exchange.response.set_page(response),
-        Err(panic) => fail_after_panic(exchange, panic),
+        Err(panic) => {
+            fail_after_panic(exchange, panic);
+            Ok(())
+        }
     }
-    Ok(())
 }
 
 /// Runs the `#[after]` hooks of all handlers that the request went through, the innermost first.

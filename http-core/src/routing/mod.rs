@@ -14,7 +14,6 @@ mod table;
 mod tests;
 
 pub use dispatch::{after, dispatch, methods, wants_content};
-pub(crate) use dispatch::{drop_quietly, panic_text};
 pub use listing::{ParameterInfo, RouteInfo, list, routes};
 #[cfg(any(test, fuzzing))]
 pub(crate) use path::{is_decodable, is_segment};

@@ -191,7 +191,7 @@ impl Exchange<'_> {
     pub fn written<T: Written>(&mut self, outcome: T) -> Result<(), Refusal> {
         outcome.into_result()?;
         if self.response.is_untouched() {
-            self.response.send(StatusCode::NO_CONTENT)?;
+            self.response.send_no_content()?;
         }
         Ok(())
     }
