@@ -185,6 +185,26 @@ impl Way<'_> {
         self.mount.segments.is_empty() && has_routes_below(self.table.tree, path.as_slice())
     }
 
+    /// The node of the top's tree at this path, if nothing but that can take what is there.
+    const fn meets(&self, path: &[Segment]) -> Option<&'static Node> {
+        if !self.mount.segments.is_empty() || self.table.mounts.len() > 1 {
+            return None;
+        }
+        let (mut node, mut path) = (self.table.tree, path);
+        while let [segment, behind @ ..] = path {
+            let Segment::Literal(text) = segment else { return None };
+            if !is_fixed(node) {
+                return None;
+            }
+            match literal(node.literals, text) {
+                Some(child) => node = child,
+                None => return None,
+            }
+            path = behind;
+        }
+        Some(node)
+    }
+
     /// Is the path taken on the way, but below the top? Then it is a mistake of the handler there.
     const fn is_taken_below_top(&self, path: &Path) -> bool {
         match self.above {
@@ -233,7 +253,7 @@ const fn mistake_below(table: &'static Table, way: &Way<'_>, path: Path) -> Opti
     if !way.top().may_take_below(&path) {
         return None;
     }
-    if let Some(text) = (Place { table, way, start: path.length }).mistake_in(table.tree, path) {
+    if let Some(text) = (Place { table, way, start: path.length }).mistake(path) {
         return Some(text);
     }
     let mut place = 0;
@@ -271,6 +291,42 @@ struct Place<'w> {
 }
 
 impl Place<'_> {
+    const fn mistake(&self, path: Path) -> Option<Text> {
+        match self.way.top().meets(path.as_slice()) {
+            // The prefix of a mount is also its root.
+            Some(other) if path.length == 0 || other.endpoints.is_empty() => {
+                self.mistake_beside(self.table.tree, other, path)
+            }
+            _ => self.mistake_in(self.table.tree, path),
+        }
+    }
+
+    /// The same as `mistake_in`, where one node of the top has all routes that there are at this path. Both trees are
+    /// sorted, so most often a look at their literals is all it takes.
+    const fn mistake_beside(&self, node: &'static Node, other: &'static Node, path: Path) -> Option<Text> {
+        if !is_fixed(other) {
+            return self.mistake_in(node, path);
+        }
+        if !other.endpoints.is_empty()
+            && let Some(text) = self.mistake_at(node, path)
+        {
+            return Some(text);
+        }
+        let (mut own, mut others) = (node.literals, other.literals);
+        while let ([(literal, child), more @ ..], [(other_literal, other_child), more_others @ ..]) = (own, others) {
+            let order = compare(literal, other_literal);
+            if order.is_eq()
+                && let Some(path) = path.with(Segment::Literal(literal))
+                && let Some(text) = self.mistake_beside(child, other_child, path)
+            {
+                return Some(text);
+            }
+            own = if order.is_le() { more } else { own };
+            others = if order.is_ge() { more_others } else { others };
+        }
+        None
+    }
+
     /// The first mistake in a node, which is at this path, and in all below it.
     const fn mistake_in(&self, node: &'static Node, path: Path) -> Option<Text> {
         if !self.way.top().may_take_below(&path) {
@@ -318,6 +374,11 @@ impl Place<'_> {
             None => None,
         }
     }
+}
+
+/// Does a node take no other paths than those that are written down?
+const fn is_fixed(node: &Node) -> bool {
+    node.parameter.is_none() && node.rest.is_empty() && node.below.is_empty()
 }
 
 /// The route that a path leads to: what `matching` does, for examples.
