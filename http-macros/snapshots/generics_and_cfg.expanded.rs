@@ -39,8 +39,8 @@ const _: () = {
         Self: ::core::marker::Send + ::core::marker::Sync + 'static,
     {
         type Handler = Self;
-        const TABLES: &'static [__http::Option<&'static __http::check::Table>] = &[
-            __http::check::Field::<H, __Levels::Less>::TABLE,
+        const TABLES: &'static [__http::Option<__http::check::Table>] = &[
+            __http::check::Field::<H, __Levels::Less>::TABLE.known(),
         ];
     }
 };

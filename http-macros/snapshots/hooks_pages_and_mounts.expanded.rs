@@ -39,11 +39,12 @@ const _: () = {
     #[automatically_derived]
     impl<__Levels: __http::check::Levels> __http::check::Nested<__Levels> for Site {
         type Handler = Self;
-        const TABLES: &'static [__http::Option<&'static __http::check::Table>] = &[
+        const TABLES: &'static [__http::Option<__http::check::Table>] = &[
             #[cfg(feature = "v2")]
-            __http::check::Field::<Option<std::sync::Arc<Leaf>>, __Levels::Less>::TABLE,
-            __http::check::Field::<Leaf, __Levels::Less>::TABLE,
-            __http::check::Field::<Box<dyn Handler>, __Levels::Less>::TABLE,
+            __http::check::Field::<Option<std::sync::Arc<Leaf>>, __Levels::Less>::TABLE
+                .known(),
+            __http::check::Field::<Leaf, __Levels::Less>::TABLE.known(),
+            __http::check::Field::<Box<dyn Handler>, __Levels::Less>::TABLE.known(),
         ];
     }
     #[cfg(feature = "v2")]
@@ -177,8 +178,8 @@ const _: () = {
     #[automatically_derived]
     impl<__Levels: __http::check::Levels> __http::check::Nested<__Levels> for Leaf {
         type Handler = Self;
-        const TABLES: &'static [__http::Option<&'static __http::check::Table>] = &[
-            __http::check::Field::<Option<Box<Self>>, __Levels::Less>::TABLE,
+        const TABLES: &'static [__http::Option<__http::check::Table>] = &[
+            __http::check::Field::<Option<Box<Self>>, __Levels::Less>::TABLE.known(),
         ];
     }
     #[allow(long_running_const_eval)]

@@ -111,10 +111,10 @@ mod tests {
                     #[automatically_derived]
                     impl<__Levels: __http::check::Levels> __http::check::Nested<__Levels> for Site {
                         type Handler = Self;
-                        const TABLES: &'static [__http::Option<&'static __http::check::Table>] = &[
-                            __http::check::Field::<B, __Levels::Less>::TABLE,
+                        const TABLES: &'static [__http::Option<__http::check::Table>] = &[
+                            __http::check::Field::<B, __Levels::Less>::TABLE.known(),
                             #[cfg(unix)]
-                            __http::check::Field::<A, __Levels::Less>::TABLE
+                            __http::check::Field::<A, __Levels::Less>::TABLE.known()
                         ];
                     }
                     #[allow(long_running_const_eval)]

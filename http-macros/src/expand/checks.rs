@@ -65,9 +65,9 @@ fn nested(item: &TypeItem, mounts: &[Mount]) -> TokenStream {
     let ident = &item.ident;
     let tables = mounts
         .iter()
-        .map(|Mount { ty, conditions, .. }| quote!(#(#conditions)* __http::check::Field::<#ty, __Levels::Less>::TABLE));
+        .map(|Mount { ty, conditions, .. }| quote!(#(#conditions)* __http::check::Field::<#ty, __Levels::Less>::TABLE.known()));
     let tables = (!mounts.is_empty())
-        .then(|| quote!(const TABLES: &'static [__http::Option<&'static __http::check::Table>] = &[#(#tables),*];));
+        .then(|| quote!(const TABLES: &'static [__http::Option<__http::check::Table>] = &[#(#tables),*];));
     quote! {
         #[automatically_derived]
         impl #impl_generics __http::check::Nested<__Levels> for #ident #ty_generics #where_clause {

@@ -16,7 +16,7 @@ mod tests;
 mod text;
 mod words;
 
-pub use tables::{Full, Levels, Nested, Table};
+pub use tables::{Bare, Full, Levels, Nested, Table};
 
 use super::table::{Mounts, Routes};
 use compare::compare;
@@ -48,8 +48,8 @@ impl<H> Unchecked for Own<H> {
 }
 
 impl<F: ?Sized, L> Unchecked for Field<F, L> {
-    type Table = Option<&'static Table>;
-    const TABLE: Option<&'static Table> = None;
+    type Table = NoTable;
+    const TABLE: NoTable = NoTable;
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -59,12 +59,18 @@ impl NoTable {
     pub const fn check(self) {}
     pub const fn check_mounted(self, _field: &str) {}
     pub const fn check_all(self) {}
+    pub const fn known(self) -> Option<Table> {
+        None
+    }
 }
 
 #[derive(Debug)]
 pub struct OwnTable<H>(PhantomData<H>);
 
-impl<H: Routes + Mounts + Nested<Full>> Own<H> {
+#[derive(Debug)]
+pub struct FieldTable<F: ?Sized, L>(PhantomData<(L, F)>);
+
+impl<H: Routes + Mounts + Nested<Bare> + Nested<Full>> Own<H> {
     pub const TABLE: OwnTable<H> = OwnTable(PhantomData);
 }
 
@@ -72,18 +78,26 @@ impl<F: Nested<L>, L: Levels> Field<F, L>
 where
     F::Handler: Routes + Nested<L>,
 {
-    const KNOWN: &'static Table = &Table::of::<F::Handler, L>();
-    pub const TABLE: Option<&'static Table> = Some(Self::KNOWN);
+    pub const TABLE: FieldTable<F, L> = FieldTable(PhantomData);
 }
 
-impl<H: Routes + Nested<Full>> OwnTable<H> {
-    const WHOLE: &'static Table = &Table::of::<H, Full>();
+impl<F: Nested<L>, L: Levels> FieldTable<F, L>
+where
+    F::Handler: Routes + Nested<L>,
+{
+    pub const fn known(self) -> Option<Table> {
+        Some(Table::of::<F::Handler, L>())
+    }
+}
+
+impl<H: Routes + Nested<Bare> + Nested<Full>> OwnTable<H> {
+    const BARE: &'static Table = &Table::of::<H, Bare>();
 
     /// Refuses a handler without anything in it, and own routes that a mount takes or that leave nothing to one.
     #[track_caller]
     pub const fn check(self) {
-        if let Some(text) = mistake_of(Self::WHOLE) {
-            refuse(&text);
+        if mistake_of(Self::BARE).is_some() {
+            refuse(&mistake_of(full::<H>()));
         }
     }
 
@@ -91,9 +105,9 @@ impl<H: Routes + Nested<Full>> OwnTable<H> {
     #[track_caller]
     pub const fn check_mounted(self, field: &str) {
         let mut place = 0;
-        while place < Self::WHOLE.mounts.len() {
-            if compare(Self::WHOLE.mounts[place].field, field).is_eq() {
-                check_mount(Self::WHOLE, place);
+        while place < Self::BARE.mounts.len() {
+            if compare(Self::BARE.mounts[place].field, field).is_eq() {
+                check_mount::<H>(Self::BARE, place);
             }
             place += 1;
         }
@@ -104,29 +118,36 @@ impl<H: Routes + Nested<Full>> OwnTable<H> {
     pub const fn check_all(self) {
         self.check();
         let mut place = 0;
-        while place < Self::WHOLE.mounts.len() {
-            check_mount(Self::WHOLE, place);
+        while place < Self::BARE.mounts.len() {
+            check_mount::<H>(Self::BARE, place);
             place += 1;
         }
     }
 }
 
 #[track_caller]
-const fn check_mount(table: &'static Table, place: usize) {
-    if let Some(text) = reach::mistake_in_mount(table, place) {
-        refuse(&text);
+const fn check_mount<H: Routes + Nested<Full>>(table: &'static Table, place: usize) {
+    if reach::mistake_in_mount(table, place).is_some() {
+        refuse(&reach::mistake_in_mount(full::<H>(), place));
     }
+}
+
+/// The table to tell of a mistake. A function of its own, so that it is only there when there is one.
+const fn full<H: Routes + Nested<Full>>() -> &'static Table {
+    const { &Table::of::<H, Full>() }
 }
 
 #[track_caller]
 #[expect(clippy::panic, reason = "this is how a constant fails the build")]
-const fn refuse(text: &Text) -> ! {
-    panic!("{}", text.as_str())
+const fn refuse(text: &Option<Text>) {
+    if let Some(text) = text {
+        panic!("{}", text.as_str())
+    }
 }
 
 const fn mistake_of(table: &Table) -> Option<Text> {
     // A table that is not dense has routes that a `cfg` may leave out: in another build they are there.
-    if table.routes.is_empty() && table.is_dense && table.mounts.is_empty() {
+    if !table.has_routes && table.is_dense && table.mounts.is_empty() {
         return Some(words::nothing_in_it(table));
     }
     let mut place = 0;

@@ -14,33 +14,41 @@ use std::sync::Arc;
 pub trait Levels {
     type Less: Levels;
     const IS_LAST: bool;
+    const HAS_ROUTES: bool;
 }
 
+/// The end; and whether the tables have their routes, which only a message needs. The compiler looks at all that a
+/// constant refers to, once for each constant, so most time goes into what tables have in them.
 #[derive(Debug)]
-pub struct Last;
+pub struct Last<const HAS_ROUTES: bool>;
 
 #[derive(Debug)]
 pub struct More<L>(PhantomData<L>);
 
-impl Levels for Last {
+impl<const HAS_ROUTES: bool> Levels for Last<HAS_ROUTES> {
     type Less = Self;
     const IS_LAST: bool = true;
+    const HAS_ROUTES: bool = HAS_ROUTES;
 }
 
 impl<L: Levels> Levels for More<L> {
     type Less = L;
     const IS_LAST: bool = false;
+    const HAS_ROUTES: bool = L::HAS_ROUTES;
 }
 
 type Four<L> = More<More<More<More<L>>>>;
-/// Sixteen.
-pub type Full = Four<Four<Four<Four<Last>>>>;
+type Sixteen<L> = Four<Four<Four<Four<L>>>>;
+/// What is needed to find a mistake.
+pub type Bare = Sixteen<Last<false>>;
+/// What is needed to tell of it.
+pub type Full = Sixteen<Last<true>>;
 
 /// A generated handler, or one in an `Option`, `Arc` or `Box`.
 pub trait Nested<L: Levels> {
     type Handler;
     /// What is mounted in it, in the order of the mounts.
-    const TABLES: &'static [Option<&'static Table>] = &[];
+    const TABLES: &'static [Option<Table>] = &[];
 }
 
 impl<L: Levels, H: Nested<L>> Nested<L> for Option<H> {
@@ -59,20 +67,26 @@ impl<L: Levels, H: Nested<L>> Nested<L> for Box<H> {
 #[derive(Debug)]
 pub struct Table {
     pub(super) name: &'static str,
+    /// None in a bare table.
     pub(super) routes: &'static [Route],
+    pub(super) has_routes: bool,
     pub(super) is_dense: bool,
+    /// Where the first route is.
+    pub(super) place: (&'static str, u32),
     pub(super) tree: &'static Node,
     pub(super) mounts: &'static [Mount],
     /// One a mount, or none at all on the last level.
-    pub(super) mounted: &'static [Option<&'static Self>],
+    pub(super) mounted: &'static [Option<Self>],
 }
 
 impl Table {
     pub(super) const fn of<H: Routes + Nested<L>, L: Levels>() -> Self {
         Self {
             name: H::NAME,
-            routes: H::ROUTES,
+            routes: if L::HAS_ROUTES { H::ROUTES } else { &[] },
+            has_routes: !H::ROUTES.is_empty(),
             is_dense: H::DENSE,
+            place: if let [first, ..] = H::ROUTES { (first.file, first.line) } else { ("", 0) },
             tree: H::TREE,
             mounts: H::MOUNTS,
             mounted: if L::IS_LAST { &[] } else { mounted_in::<H, L>() },
@@ -81,11 +95,14 @@ impl Table {
 
     /// The handler in this mount, if its table is known.
     pub(super) const fn mounted(&self, place: usize) -> Option<&'static Self> {
-        if place < self.mounted.len() { self.mounted[place] } else { None }
+        if place < self.mounted.len() { self.mounted[place].as_ref() } else { None }
     }
 
     /// The route of this id, which an endpoint names.
     pub(super) const fn route(&self, id: u16) -> &'static Route {
+        if self.routes.is_empty() {
+            return &Route::DEFAULT;
+        }
         let mut place = if self.is_dense { id as usize } else { 0 };
         while self.routes[place].id != id {
             place += 1;
@@ -95,20 +112,16 @@ impl Table {
 
     /// Two handlers that are told from each other by nothing count as one.
     pub(super) const fn is(&self, other: &Self) -> bool {
-        if compare(self.name, other.name).is_ne() || self.mounts.len() != other.mounts.len() {
-            return false;
-        }
-        match (self.routes, other.routes) {
-            ([], []) => true,
-            ([first, ..], [second, ..]) => first.line == second.line && compare(first.file, second.file).is_eq(),
-            _ => false,
-        }
+        compare(self.name, other.name).is_eq()
+            && self.mounts.len() == other.mounts.len()
+            && self.place.1 == other.place.1
+            && compare(self.place.0, other.place.0).is_eq()
     }
 }
 
 /// A function of its own, because constants are evaluated when the function that names them is entered, whether they
 /// are come upon or not; and on the last level there is no end of them.
-const fn mounted_in<H: Nested<L>, L: Levels>() -> &'static [Option<&'static Table>] {
+const fn mounted_in<H: Nested<L>, L: Levels>() -> &'static [Option<Table>] {
     H::TABLES
 }
 

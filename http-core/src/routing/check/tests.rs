@@ -53,24 +53,36 @@ fn any_handler() -> impl Strategy<Value = Drawn> {
 
 impl Drawn {
     /// Tables are constants; a test has none, so its memory is never given back.
-    fn table(&self, names: &Cell<usize>) -> &'static Table {
+    fn table(&self) -> &'static Table {
+        Box::leak(Box::new(self.numbered(&Cell::new(0))))
+    }
+
+    fn numbered(&self, names: &Cell<usize>) -> Table {
         names.set(names.get() + 1);
         let name: &'static str = format!("Handler{}", names.get()).leak();
         let patterns: Vec<Pattern> = self.routes.iter().cloned().collect();
         let routes: Vec<Route> = patterns.iter().enumerate().map(|(id, pattern)| route(id, pattern, name)).collect();
         let mut mounts: Vec<_> = self.mounts.iter().collect();
         mounts.sort_by_key(|(prefix, _)| std::cmp::Reverse(prefix.len()));
-        let mounted: Vec<_> = mounts.iter().map(|(_, drawn)| Some(drawn.table(names))).collect();
+        let mounted: Vec<_> = mounts.iter().map(|(_, drawn)| Some(drawn.numbered(names))).collect();
         let mounts: Vec<Mount> = mounts.into_iter().map(|(prefix, _)| mount(prefix)).collect();
-        Box::leak(Box::new(Table {
+        Table {
             name,
+            has_routes: !routes.is_empty(),
+            place: (name, 0),
             routes: routes.leak(),
             is_dense: true,
             tree: tree(&patterns),
             mounts: mounts.leak(),
             mounted: mounted.leak(),
-        }))
+        }
     }
+}
+
+/// The same without what only messages need.
+fn bare(table: &Table) -> Table {
+    let mounted: Vec<_> = table.mounted.iter().map(|mounted| mounted.as_ref().map(bare)).collect();
+    Table { routes: &[], mounted: mounted.leak(), ..*table }
 }
 
 fn route(id: usize, pattern: &Pattern, name: &'static str) -> Route {
@@ -141,7 +153,7 @@ fn mount_for(table: &Table, path: &str, is_prefixed: bool) -> Option<(usize, usi
 fn enter(table: &'static Table, place: usize, path: &str, length: usize, method: &Method, asked: &mut BTreeSet<Asked>) {
     asked.insert(Asked::Mount(table.name, place));
     let below = if length == path.len() { "/" } else { &path[length..] };
-    ask(table.mounted[place].unwrap(), below, method, asked);
+    ask(table.mounted(place).unwrap(), below, method, asked);
 }
 
 /// All that any request asks of a handler and of those in it.
@@ -178,12 +190,12 @@ fn lost_through(table: &'static Table, place: usize) -> Vec<Asked> {
             through_mount.append(&mut asked);
         }
     }
-    all_asked(table.mounted[place].unwrap()).difference(&through_mount).copied().collect()
+    all_asked(table.mounted(place).unwrap()).difference(&through_mount).copied().collect()
 }
 
 /// Handlers below this one that are refused themselves say nothing of this one.
 fn are_sound(table: &'static Table) -> bool {
-    mistake_of(table).is_none() && table.mounted.iter().flatten().all(|mounted| are_sound(mounted))
+    mistake_of(table).is_none() && table.mounted.iter().flatten().all(are_sound)
 }
 
 proptest! {
@@ -192,21 +204,23 @@ proptest! {
     /// Neither is anything refused that a request can reach, nor anything accepted that none can.
     #[test]
     fn what_is_refused_is_what_no_request_reaches(drawn in any_handler()) {
-        let table = drawn.table(&Cell::new(0));
+        let table = drawn.table();
         prop_assume!(are_sound(table) && !table.mounts.is_empty());
         for place in 0..table.mounts.len() {
             let lost = lost_through(table, place);
             let mistake = reach::mistake_in_mount(table, place);
             let text = mistake.as_ref().map(Text::as_str);
             prop_assert_eq!(text.is_some(), !lost.is_empty(), "{:?} {:?} at mount {}", text, lost, place);
+            let bare = Box::leak(Box::new(bare(table)));
+            prop_assert_eq!(reach::mistake_in_mount(bare, place).is_some(), text.is_some(), "{:?}", text);
         }
     }
 
     #[test]
     fn an_own_route_is_refused_where_a_mount_takes_it(drawn in any_handler()) {
-        let table = drawn.table(&Cell::new(0));
+        let table = drawn.table();
         prop_assume!(!table.mounts.is_empty());
-        let alone = Drawn { routes: drawn.routes.clone(), mounts: BTreeMap::new() }.table(&Cell::new(0));
+        let alone = Drawn { routes: drawn.routes.clone(), mounts: BTreeMap::new() }.table();
         let asked = all_asked(table);
         let is_lost = all_asked(alone).iter().any(|route| !asked.contains(route))
             || (0..table.mounts.len()).any(|place| !asked.contains(&Asked::Mount(table.name, place)));
