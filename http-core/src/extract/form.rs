@@ -39,31 +39,55 @@ fn require_form(request: &Request) -> Result<(), Rejection> {
 pub(crate) fn parse<T: DeserializeOwned>(content: &[u8]) -> Result<T, Rejection> {
     let not_text = |_| Rejection::new(StatusCode::BAD_REQUEST, "the form is not UTF-8");
     let text = std::str::from_utf8(content).map_err(not_text)?;
-    let fields = group(text)?.into_iter().map(|field| (field.name, Values(field.values)));
-    T::deserialize(MapDeserializer::new(fields)).map_err(|error: Error| {
+    T::deserialize(Form::from_text(text)?).map_err(|error: Error| {
         Rejection::new(StatusCode::UNPROCESSABLE_ENTITY, format!("the form is not what is wanted here: {error}"))
     })
 }
 
-/// A name with all its values.
-struct Field<'f> {
-    name: Cow<'f, str>,
-    values: Vec<Cow<'f, str>>,
-}
+/// All of it: a sequence gets the pairs as they came, anything else each name once with all its values.
+struct Form<'f>(Vec<(Cow<'f, str>, Cow<'f, str>)>);
 
-fn group(text: &str) -> Result<Vec<Field<'_>>, Rejection> {
-    let mut fields: Vec<Field<'_>> = Vec::new();
-    for (count, pair) in pairs(text).enumerate() {
-        let (name, value) = pair?;
-        if count == MAX_PAIRS {
+impl<'f> Form<'f> {
+    fn from_text(text: &'f str) -> Result<Self, Rejection> {
+        let pairs = pairs(text).take(MAX_PAIRS + 1).collect::<Result<Vec<_>, _>>()?;
+        if pairs.len() > MAX_PAIRS {
             return Err(Rejection::new(StatusCode::PAYLOAD_TOO_LARGE, "the form has too many fields"));
         }
-        match fields.iter_mut().find(|field| field.name == name) {
-            Some(field) => field.values.push(value),
-            None => fields.push(Field { name, values: vec![value] }),
-        }
+        Ok(Self(pairs))
     }
-    Ok(fields)
+
+    fn grouped(self) -> Vec<(Cow<'f, str>, Values<'f>)> {
+        let mut fields: Vec<(Cow<'f, str>, Values<'f>)> = Vec::new();
+        for (name, value) in self.0 {
+            match fields.iter_mut().find(|(known, _)| *known == name) {
+                Some((_, values)) => values.0.push(value),
+                None => fields.push((name, Values(vec![value]))),
+            }
+        }
+        fields
+    }
+}
+
+impl<'de> Deserializer<'de> for Form<'_> {
+    type Error = Error;
+
+    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+        MapDeserializer::new(self.grouped().into_iter()).deserialize_any(visitor)
+    }
+
+    fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+        let pairs = self.0.into_iter().map(|(name, value)| (name, Values(vec![value])));
+        MapDeserializer::new(pairs).deserialize_seq(visitor)
+    }
+
+    fn deserialize_newtype_struct<V: Visitor<'de>>(self, _: &'static str, visitor: V) -> Result<V::Value, Error> {
+        visitor.visit_newtype_struct(self)
+    }
+
+    forward_to_deserialize_any! {
+        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf option unit unit_struct tuple
+        tuple_struct map struct enum identifier ignored_any
+    }
 }
 
 /// The values of one name: a sequence gets them all, anything else the first.

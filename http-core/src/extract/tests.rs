@@ -359,6 +359,9 @@ fn forms_fill_structs_of_many_kinds_of_fields() {
     assert_eq!(outcome(parse::<Everything>(b"text=\xff&the-number=1")), Err(400));
 }
 
+#[derive(Debug, PartialEq, Deserialize)]
+struct Wrapped(BTreeMap<String, u8>);
+
 #[test]
 fn forms_fill_maps_and_other_shapes() {
     let map = |pairs: &[(&str, &str)]| -> BTreeMap<String, String> {
@@ -375,6 +378,13 @@ fn forms_fill_maps_and_other_shapes() {
         ("a=1&b=2&a=3", Ok([("a".to_owned(), vec![1, 3]), ("b".to_owned(), vec![2])].into())),
         ("a=1&a=x", Err(422)),
     ]);
+    let pairs = |pairs: &[(&str, u8)]| pairs.iter().map(|(name, value)| ((*name).to_owned(), *value)).collect();
+    check_forms::<Vec<(String, u8)>>(&[
+        ("", Ok(vec![])),
+        ("a=1&b=2&a=3", Ok(pairs(&[("a", 1), ("b", 2), ("a", 3)]))),
+        ("a=1&a=x", Err(422)),
+    ]);
+    check_forms(&[("a=1&b=2", Ok(Wrapped([("a".to_owned(), 1), ("b".to_owned(), 2)].into())))]);
     check_forms::<Vec<String>>(&[("a=b", Err(422))]);
     check_forms::<String>(&[("a=b", Err(422))]);
 }
