@@ -14,8 +14,8 @@ type Cause = Box<dyn StdError + Send + Sync + 'static>;
 /// Any error, with the status it is answered with.
 ///
 /// `?` turns every [`std::error::Error`] into one: 500 then, the cause logged in full and never shown to the
-/// client. A [`Rejection`] and what [`Body`](crate::Body) fails with keep their own status and text. As
-/// a consequence `Error` itself is no `std::error::Error`.
+/// client. A [`Rejection`] and what [`Body`](crate::Body) fails with keep their own status and text, also as the source of
+/// another error. As a consequence `Error` itself is no `std::error::Error`.
 ///
 /// ```
 /// use http_core::{Error, StatusCode};
@@ -35,9 +35,24 @@ pub struct Error {
 }
 
 impl Error {
-    /// An error with a text of its own, for the log. It is answered with 500.
-    pub fn new(text: impl Into<String>) -> Self {
-        Self { status: StatusCode::INTERNAL_SERVER_ERROR, cause: text.into().into() }
+    /// An error with a text of its own, for the log, answered with 500; or any other, as `?` makes it. An error in a box
+    /// is none for `?`, so it is passed on with this:
+    ///
+    /// ```
+    /// use http_core::Error;
+    ///
+    /// fn load() -> Result<String, Box<dyn std::error::Error + Send + Sync>> {
+    ///     Err("no such file")?
+    /// }
+    ///
+    /// fn show() -> Result<String, Error> {
+    ///     load().map_err(Error::new)
+    /// }
+    /// assert_eq!(show().unwrap_err().to_string(), "no such file");
+    /// ```
+    pub fn new(error: impl Into<Box<dyn StdError + Send + Sync + 'static>>) -> Self {
+        let cause = error.into();
+        Self { status: status_of(cause.as_ref()), cause }
     }
 
     /// The same error, answered with another status.
@@ -64,25 +79,30 @@ impl Error {
 
     /// What the client may be told beyond the status.
     pub(crate) fn public_text(&self) -> Option<String> {
-        if let Some(rejection) = self.downcast_ref::<Rejection>() {
-            return Some(rejection.to_string());
-        }
-        content_error(self.cause.as_ref()).map(|error| error.to_string())
+        chain(self.cause.as_ref()).find_map(|error| match error.downcast_ref::<Rejection>() {
+            Some(rejection) => Some(rejection.to_string()),
+            None => content_error(error).map(|error| error.to_string()),
+        })
     }
 }
 
 impl<E: StdError + Send + Sync + 'static> From<E> for Error {
     fn from(error: E) -> Self {
-        let cause: Cause = Box::new(error);
-        Self { status: status_of(cause.as_ref()), cause }
+        Self::new(error)
     }
 }
 
 fn status_of(cause: &(dyn StdError + 'static)) -> StatusCode {
-    if let Some(rejection) = cause.downcast_ref::<Rejection>() {
-        return rejection.status();
-    }
-    content_error(cause).map_or(StatusCode::INTERNAL_SERVER_ERROR, |error| error.status())
+    let status = chain(cause).find_map(|error| match error.downcast_ref::<Rejection>() {
+        Some(rejection) => Some(rejection.status()),
+        None => content_error(error).map(|error| error.status()),
+    });
+    status.unwrap_or(StatusCode::INTERNAL_SERVER_ERROR)
+}
+
+/// The error and all that caused it.
+fn chain<'e>(error: &'e (dyn StdError + 'static)) -> impl Iterator<Item = &'e (dyn StdError + 'static)> {
+    std::iter::successors(Some(error), |&error| error.source())
 }
 
 /// Is it a failure to read the content, that was passed on as an `io::Error`?
@@ -94,17 +114,52 @@ impl fmt::Display for Error {
     /// The error and, behind colons, all that caused it.
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(formatter, "{}", self.cause)?;
-        let mut source = self.cause.source();
-        while let Some(error) = source {
-            write!(formatter, ": {error}")?;
-            source = error.source();
-        }
-        Ok(())
+        chain(self.cause.as_ref()).skip(1).try_for_each(|error| write!(formatter, ": {error}"))
     }
 }
 
 impl fmt::Debug for Error {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(formatter, "{} ({})", self, self.status)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// An error of a user's, around another one.
+    #[derive(Debug)]
+    struct Wrapping<E>(E);
+
+    impl<E> fmt::Display for Wrapping<E> {
+        fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+            formatter.write_str("wrapping")
+        }
+    }
+
+    impl<E: StdError + 'static> StdError for Wrapping<E> {
+        fn source(&self) -> Option<&(dyn StdError + 'static)> {
+            Some(&self.0)
+        }
+    }
+
+    #[test]
+    fn what_is_wrong_with_a_request_keeps_its_status_within_another_error() {
+        let too_large = || io::Error::from(ContentError::TooLarge);
+        let rejection = || Rejection::new(StatusCode::NOT_FOUND, "no such thing");
+        let cases = [
+            (Error::from(too_large()), StatusCode::PAYLOAD_TOO_LARGE),
+            (Error::from(Wrapping(Wrapping(too_large()))), StatusCode::PAYLOAD_TOO_LARGE),
+            (Error::new(Box::<dyn StdError + Send + Sync>::from(too_large())), StatusCode::PAYLOAD_TOO_LARGE),
+            (Error::from(rejection()), StatusCode::NOT_FOUND),
+            (Error::from(Wrapping(rejection())), StatusCode::NOT_FOUND),
+        ];
+        for (error, status) in cases {
+            assert!(error.status() == status && error.public_text().is_some(), "{error:?}");
+        }
+        let secret = Error::from(Wrapping(io::Error::other("a secret")));
+        assert_eq!((secret.status(), secret.public_text()), (StatusCode::INTERNAL_SERVER_ERROR, None));
+        assert_eq!(secret.to_string(), "wrapping: a secret");
     }
 }
