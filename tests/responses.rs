@@ -188,6 +188,13 @@ impl Types {
         response
     }
 
+    #[get("/response/media-type")]
+    fn response_media_type(&self) -> Response {
+        let name = http_core::HeaderName::from_static("location");
+        let response = Html("<p>").into_response().with_header("content-type", String::from("application/xhtml+xml"));
+        response.with_header(name, format!("/{}", 7))
+    }
+
     #[get("/response/large")]
     fn response_large(&self) -> Response {
         Response::new(StatusCode::OK).with_body(vec![b'x'; 1_000_000])
@@ -294,6 +301,7 @@ fn each_type_has_its_status_its_media_type_and_its_content() {
         ("/error/status", 502, TEXT, b"502 Bad Gateway\n"),
         ("/impl", 418, None, b"short and stout\n"),
         ("/response", 206, None, b"hello"),
+        ("/response/media-type", 200, Some("application/xhtml+xml"), b"<p>"),
         ("/with-status/text", 201, TEXT, b"made"),
         ("/with-status/unit", 202, None, b""),
         ("/with-status/result/true", 201, TEXT, b"made"),
@@ -341,6 +349,8 @@ fn fields_of_a_response_are_sent_as_they_were_given() {
     assert_eq!((answer.field("x-a"), answer.field("x-bytes")), (Some("b"), Some("c")));
     assert_eq!(answer.values("set-cookie"), ["a=b", "c=d"]);
     assert_eq!(ask(&serve(Types), get("/writer/field")).field("set-cookie"), Some("a=b"));
+    let answer = ask(&serve(Types), get("/response/media-type"));
+    assert_eq!((answer.field("location"), answer.values("content-type").len()), (Some("/7"), 1));
     let answer = ask(&serve(Types), get("/tuple/fields"));
     assert_eq!((answer.field("location"), answer.values("content-type").len()), (Some("/7"), 1));
 }

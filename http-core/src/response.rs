@@ -199,11 +199,15 @@ impl Response {
         self
     }
 
-    /// The same response with one field more. A name or value that can't be sent makes it a 500, with the reason in
-    /// the log.
+    /// The same response with one field more; a `Content-Type` takes the place of the one it has. A name or value that
+    /// can't be sent makes it a 500, with the reason in the log.
     #[must_use]
-    pub fn with_header(mut self, name: &str, value: &str) -> Self {
-        if let Err(error) = self.parts.head.append(name, value) {
+    pub fn with_header(mut self, name: impl AsRef<str>, value: impl AsRef<str>) -> Self {
+        let head = &mut self.parts.head;
+        if name.as_ref().eq_ignore_ascii_case(header::CONTENT_TYPE.as_str()) {
+            head.headers.remove(header::CONTENT_TYPE);
+        }
+        if let Err(error) = head.append(name.as_ref(), value.as_ref()) {
             self.parts.refusal = Some(error);
         }
         self
