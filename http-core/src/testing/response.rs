@@ -5,12 +5,13 @@
 use super::failed;
 use crate::proto::decode_content;
 use http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
+use std::fmt;
 
 /// Fields of a response, at most.
 const MAX_FIELDS: usize = 256;
 
 /// A response, read completely.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct TestResponse {
     status: StatusCode,
     headers: HeaderMap,
@@ -83,6 +84,20 @@ impl TestResponse {
         let (content, is_complete) =
             if has_no_content { (Vec::new(), true) } else { content(&headers, &bytes[length..]) };
         Self { status, headers, content, is_complete, route }
+    }
+}
+
+impl fmt::Debug for TestResponse {
+    /// As a failing test shows it: the content as text, where it is some.
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter
+            .debug_struct("TestResponse")
+            .field("status", &self.status)
+            .field("headers", &self.headers)
+            .field("content", &String::from_utf8_lossy(&self.content))
+            .field("is_complete", &self.is_complete)
+            .field("route", &self.route)
+            .finish()
     }
 }
 
