@@ -15,9 +15,10 @@ use http::{HeaderMap, header};
 use std::fmt;
 use std::io;
 use std::sync::{Arc, Mutex};
-use std::time::Instant;
+use std::time::{Instant, SystemTime};
 
-/// Runs requests through a handler, in the caller's thread. Cookies are kept from one request to the next.
+/// Runs requests through a handler, in the caller's thread. Cookies are kept from one request to the next; those that a
+/// request names in a `Cookie` field of its own go before them.
 ///
 /// ```
 /// use http_core::prelude::*;
@@ -131,7 +132,7 @@ impl Client {
 
     fn keep_cookies(&self, fields: &HeaderMap) {
         for value in fields.get_all(header::SET_COOKIE) {
-            let text = value.to_str().unwrap_or_default();
+            let text = std::str::from_utf8(value.as_bytes()).unwrap_or_default();
             let (pair, attributes) = text.split_once(';').unwrap_or((text, ""));
             let Some((name, value)) = pair.split_once('=') else { continue };
             let value = (!is_expired(attributes)).then(|| value.trim().to_owned());
@@ -139,8 +140,12 @@ impl Client {
         }
     }
 
-    fn cookie_field(&self) -> Option<String> {
-        let pairs: Vec<_> = lock(&self.cookies).iter().map(|(name, value)| format!("{name}={value}")).collect();
+    /// The cookies of a request: its own, and those that were kept under other names.
+    fn cookie_field(&self, mut pairs: Vec<String>) -> Option<String> {
+        let names: Vec<String> = pairs.iter().flat_map(|own| cookie_names(own)).map(str::to_owned).collect();
+        let cookies = lock(&self.cookies);
+        let kept = cookies.iter().filter(|(name, _)| !names.contains(name));
+        pairs.extend(kept.map(|(name, value)| format!("{name}={value}")));
         (!pairs.is_empty()).then(|| pairs.join("; "))
     }
 }
@@ -157,12 +162,20 @@ fn set_cookie(cookies: &mut Vec<(String, String)>, name: &str, value: Option<Str
     cookies.extend(value.map(|value| (name.to_owned(), value)));
 }
 
-/// `Max-Age=0` is how a server takes a cookie back.
+fn cookie_names(field: &str) -> impl Iterator<Item = &str> {
+    field.split(';').filter_map(|pair| pair.split_once('=')).map(|(name, _)| name.trim())
+}
+
+/// `Max-Age=0`, or else a date that has passed, is how a server takes a cookie back (RFC 6265 section 5.3).
 fn is_expired(attributes: &str) -> bool {
-    let mut pairs = attributes.split(';').filter_map(|attribute| attribute.split_once('='));
-    pairs.any(|(name, value)| {
-        name.trim().eq_ignore_ascii_case("max-age") && value.trim().parse::<i64>().is_ok_and(|age| age <= 0)
-    })
+    let value_of = |wanted: &str| {
+        let mut pairs = attributes.split(';').filter_map(|attribute| attribute.split_once('='));
+        pairs.find(|(name, _)| name.trim().eq_ignore_ascii_case(wanted)).map(|(_, value)| value.trim())
+    };
+    match value_of("max-age").and_then(|age| age.parse::<i64>().ok()) {
+        Some(age) => age <= 0,
+        None => value_of("expires").and_then(crate::parse_http_date).is_some_and(|date| date <= SystemTime::now()),
+    }
 }
 
 fn collect(conversation: &mut Conversation, channel: &Channel<Memory>) {
@@ -198,7 +211,7 @@ impl RequestBuilder<'_> {
         }
     }
 
-    /// Gives the request this value as a form: a struct of texts, numbers, booleans, and lists of them.
+    /// Gives the request this value as a form: a struct of texts, numbers, booleans, and lists of them, or a list of pairs.
     ///
     /// # Panics
     ///
@@ -223,10 +236,12 @@ impl RequestBuilder<'_> {
         if !has("host") {
             add("Host", "localhost");
         }
-        if let Some(cookies) = self.client.cookie_field() {
+        let (own, others): (Vec<_>, Vec<_>) =
+            self.fields.iter().partition(|(name, _)| name.eq_ignore_ascii_case("cookie"));
+        if let Some(cookies) = self.client.cookie_field(own.into_iter().map(|(_, value)| value.clone()).collect()) {
             add("Cookie", &cookies);
         }
-        for (name, value) in &self.fields {
+        for (name, value) in others {
             add(name, value);
         }
         let content = self.content.as_deref().unwrap_or_default();
@@ -242,8 +257,10 @@ impl RequestBuilder<'_> {
 #[cfg(all(feature = "json", feature = "forms"))]
 fn form_content(value: &impl serde_core::Serialize) -> Result<String, serde_json::Error> {
     use serde_core::ser::Error as _;
-    let serde_json::Value::Object(fields) = serde_json::to_value(value)? else {
-        return Err(serde_json::Error::custom("a form is a struct or a map"));
+    let fields: Vec<(String, serde_json::Value)> = match serde_json::to_value(value)? {
+        serde_json::Value::Object(fields) => fields.into_iter().collect(),
+        other => serde_json::from_value(other)
+            .map_err(|_| serde_json::Error::custom("a form is a struct, a map or a list of pairs"))?,
     };
     let mut pairs = Vec::new();
     for (name, value) in fields {
