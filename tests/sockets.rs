@@ -150,7 +150,8 @@ fn a_file_that_is_no_socket_is_left_alone() {
     fs::write(&path, "precious").unwrap();
     assert!(HttpServer::bind_unix(&path, who()).is_err());
     assert_eq!(fs::read_to_string(&path).unwrap(), "precious");
-    assert!(HttpServer::bind_unix(place.0.join("no/such/directory"), who()).is_err());
+    let error = HttpServer::bind_unix(place.0.join("no/such/directory"), who()).unwrap_err();
+    assert!(error.to_string().contains("no/such/directory"), "{error}");
 }
 
 // Socket activation. The service manager is this test, and the service a child that runs the test below.

@@ -3,7 +3,7 @@
 //! Decides what the line looks like, and what happens when nobody takes the lines; nothing in one can break the line or
 //! the terminal.
 
-use crate::Request;
+use crate::Address;
 use crate::logging::warning;
 use http::StatusCode;
 use std::fmt::Write as _;
@@ -29,10 +29,12 @@ const FAREWELL: Duration = Duration::from_secs(1);
 pub struct AccessLog(());
 
 impl AccessLog {
-    /// `http.server`'s lines, to standard error. Times are UTC.
+    /// `http.server`'s lines, to standard error. Times are UTC. A request that was refused before its first lines could be
+    /// read shows as `"-"`.
     ///
     /// ```text
     /// 127.0.0.1 - - [06/Nov/1994 08:49:37] "GET / HTTP/1.1" 200 -
+    /// 127.0.0.1 - - [06/Nov/1994 08:49:38] "-" 400 -
     /// ```
     pub fn http_server() -> Self {
         Self(())
@@ -73,8 +75,8 @@ impl RunningLog {
         Ok(Self { sender, queue })
     }
 
-    pub(crate) fn write(&self, request: &Request, status: StatusCode) {
-        self.push(line(request, status, SystemTime::now()));
+    pub(crate) fn write(&self, client: &Address, request_line: &str, status: StatusCode) {
+        self.push(line(client, request_line, status, SystemTime::now()));
     }
 
     fn push(&self, line: String) {
@@ -153,11 +155,10 @@ impl<W: Write> LogWriter<W> {
     }
 }
 
-fn line(request: &Request, status: StatusCode, now: SystemTime) -> String {
-    let address = request.client_address();
+fn line(address: &Address, request_line: &str, status: StatusCode, now: SystemTime) -> String {
     let client = address.socket_addr().map_or_else(|| address.to_string(), |address| address.ip().to_string());
     let mut line = format!("{client} - - [{}] \"", time(now));
-    escape(request.request_line().as_bytes(), &mut line);
+    escape(request_line.as_bytes(), &mut line);
     let _ = writeln!(line, "\" {} -", status.as_str());
     line
 }
@@ -186,14 +187,44 @@ fn time(now: SystemTime) -> String {
 #[cfg(test)]
 #[allow(clippy::expect_used, reason = "tests")]
 mod tests {
-    use super::{QUEUE, RunningLog, escape, time};
+    use super::{QUEUE, RunningLog, escape, line, time};
+    use crate::engine::{Conversation, Next, Nobody, Settings};
+    use crate::{Address, Body, Request, handler_fn};
+    use http::StatusCode;
     use std::io::{self, Write};
+    use std::net::{Ipv4Addr, SocketAddr};
+    use std::sync::Arc;
     use std::sync::mpsc::{Receiver, Sender, channel};
     use std::time::{Duration, UNIX_EPOCH};
 
     #[test]
     fn times_look_as_in_http_server() {
         assert_eq!(time(UNIX_EPOCH + Duration::from_secs(784_111_777)), "06/Nov/1994 08:49:37");
+    }
+
+    #[test]
+    fn lines_look_as_in_http_server() {
+        let client = Address::tcp(SocketAddr::from((Ipv4Addr::LOCALHOST, 50_000)));
+        let line = line(&client, "GET / HTTP/1.1", StatusCode::OK, UNIX_EPOCH);
+        assert_eq!(line, "127.0.0.1 - - [01/Jan/1970 00:00:00] \"GET / HTTP/1.1\" 200 -\n");
+    }
+
+    #[test]
+    fn a_request_that_is_refused_has_its_line_too() {
+        let (log, open, lines) = log();
+        drop(open);
+        let settings = Settings { access_log: Some(log.clone()), ..Settings::default() };
+        let handler = handler_fn(|_: &Request, _: &mut Body| ());
+        let mut conversation = Conversation::new(Arc::new(settings), Arc::new(handler));
+        conversation.begin(Address::unix(None), None);
+        conversation.input().extend(b"GET /a HTTP/1.1\r\nHost: a\r\n\r\nGET /b HTTP/1.1\r\n\r\n");
+        while let Next::Send = conversation.advance(&mut Nobody) {
+            conversation.forget_output();
+        }
+        log.finish();
+        let text: String = lines.try_iter().collect();
+        let ends: Vec<_> = text.lines().filter_map(|line| line.split_once("] ")).map(|(_, end)| end).collect();
+        assert_eq!(ends, [r#""GET /a HTTP/1.1" 204 -"#, r#""-" 400 -"#]);
     }
 
     #[test]

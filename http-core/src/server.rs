@@ -7,7 +7,7 @@ use crate::platform::Listener;
 use crate::{AccessLog, Address, Handler, Limits, Timeouts};
 use std::fmt;
 use std::io;
-use std::net::{SocketAddr, TcpListener, ToSocketAddrs};
+use std::net::{TcpListener, ToSocketAddrs};
 use std::ops::RangeInclusive;
 use std::path::Path;
 use std::sync::Arc;
@@ -54,7 +54,7 @@ impl HttpServer {
         for address in address.to_socket_addrs()? {
             match Listener::bind(address) {
                 Ok(listener) => return Self::new(listener, handler),
-                Err(error) => failure = about(error, address),
+                Err(error) => failure = about(&error, address),
             }
         }
         Err(failure)
@@ -76,7 +76,9 @@ impl HttpServer {
     ///
     /// Those of the operating system; a live server's socket is not taken from it.
     pub fn bind_unix(path: impl AsRef<Path>, handler: impl Handler) -> io::Result<Self> {
-        Self::new(Listener::bind_unix(path.as_ref())?, handler)
+        let path = path.as_ref();
+        let listener = Listener::bind_unix(path).map_err(|error| about(&error, path.display()))?;
+        Self::new(listener, handler)
     }
 
     /// Takes the listening socket that the service manager has opened (systemd's socket activation: the
@@ -86,7 +88,8 @@ impl HttpServer {
     ///
     /// Where there is none for this process, with a text that says so.
     pub fn from_environment(handler: impl Handler) -> io::Result<Self> {
-        Self::new(Listener::from_fd(crate::activation::first_socket()?)?, handler)
+        let listener = Listener::from_fd(crate::activation::first_socket()?);
+        Self::new(listener.map_err(|error| about(&error, "what the service manager has passed"))?, handler)
     }
 
     fn new(listener: Listener, handler: impl Handler) -> io::Result<Self> {
@@ -176,8 +179,8 @@ fn affordable_connections() -> usize {
     usize::try_from(affordable).unwrap_or(usize::MAX).max(1)
 }
 
-fn about(error: io::Error, address: SocketAddr) -> io::Error {
-    io::Error::new(error.kind(), format!("can't listen on {address}: {error}"))
+fn about(error: &io::Error, place: impl fmt::Display) -> io::Error {
+    io::Error::new(error.kind(), format!("can't listen on {place}: {error}"))
 }
 
 impl fmt::Debug for HttpServer {

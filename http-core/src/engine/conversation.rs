@@ -195,6 +195,7 @@ impl Conversation {
     pub(crate) fn refuse(&mut self, status: StatusCode, reason: &str) -> Next {
         debug!("{}: {status}: {reason}", self.address);
         self.response.refuse(status, reason);
+        self.log(if self.phase == Phase::Head { "-" } else { self.request.request_line() });
         Next::Linger
     }
 
@@ -252,7 +253,7 @@ impl Conversation {
         let rest = self.settle_content();
         let is_persistent = self.response.finish();
         self.answered += 1;
-        self.log();
+        self.log(self.request.request_line());
         if let Some(takeover) = self.response.take_takeover() {
             return Ok(Some(Next::TakeOver(takeover)));
         }
@@ -338,9 +339,9 @@ impl Conversation {
         Ok(Some(if left == 0 { Next::Linger } else { Next::Receive }))
     }
 
-    fn log(&self) {
+    fn log(&self, request_line: &str) {
         if let Some(log) = &self.settings.access_log {
-            log.write(&self.request, self.response.status());
+            log.write(&self.address, request_line, self.response.status());
         }
     }
 }
