@@ -109,9 +109,10 @@ impl Body {
         Self { timeouts, ..Self::default() }
     }
 
-    /// From here on content is received through `channel`; without one there is only what is in the input.
-    pub(crate) fn set_channel(&mut self, channel: Option<Arc<Channel>>) {
-        self.channel = channel;
+    /// From here on content is received through `channel`; without one there is only what is in the input. Gives back the
+    /// one before.
+    pub(crate) fn replace_channel(&mut self, channel: Option<Arc<Channel>>) -> Option<Arc<Channel>> {
+        std::mem::replace(&mut self.channel, channel)
     }
 
     pub(crate) fn set_limit(&mut self, limit: u64) {

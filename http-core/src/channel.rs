@@ -4,6 +4,7 @@
 
 use std::fmt;
 use std::io;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Instant;
 
@@ -24,6 +25,20 @@ pub(crate) struct Channel<T: ?Sized = dyn Transport> {
     /// A part of the final response is out: an interim response could only stand in its middle.
     has_responded: AtomicBool,
     pub(crate) transport: T,
+}
+
+/// A channel twice, for a body and for a response. It is lent and given back as long as the connection lives: a clone for
+/// each request would cost four atomic operations.
+#[derive(Debug)]
+pub(crate) struct Ends {
+    pub(crate) body: Arc<Channel>,
+    pub(crate) response: Arc<Channel>,
+}
+
+impl Ends {
+    pub(crate) fn new(channel: Arc<Channel>) -> Self {
+        Self { body: Arc::clone(&channel), response: channel }
+    }
 }
 
 impl<T> Channel<T> {

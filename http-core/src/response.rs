@@ -137,10 +137,10 @@ impl Response {
     }
 
     /// Content of a media type, with the status that goes without saying: 200.
-    pub(crate) fn with_content(media_type: &'static str, content: Vec<u8>) -> Self {
+    pub(crate) fn with_content(media_type: HeaderValue, content: Vec<u8>) -> Self {
         let mut response = Self::new(StatusCode::OK);
         response.parts.has_chosen_status = false;
-        response.parts.head.headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(media_type));
+        response.parts.head.headers.insert(header::CONTENT_TYPE, media_type);
         response.parts.content = Content::Bytes(content);
         response
     }

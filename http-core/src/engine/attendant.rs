@@ -136,7 +136,7 @@ impl Attendant {
     }
 
     pub(super) fn close(&mut self, token: Token, connection: Box<Connection>) {
-        self.conversation.set_channel(None);
+        drop(self.conversation.take_ends());
         drop(connection);
         self.engine.release(token);
     }
@@ -216,7 +216,7 @@ impl Attendant {
     }
 
     fn load(&mut self, connection: &mut Connection) {
-        self.conversation.begin(connection.address.clone(), Some(Arc::clone(&connection.channel) as Arc<Channel>));
+        self.conversation.begin(connection.address.clone(), connection.ends.take());
         self.conversation.phase = connection.phase;
         self.conversation.body.receiver = std::mem::take(&mut connection.receiver);
         if let Some(request) = connection.request.take() {
@@ -236,7 +236,7 @@ impl Attendant {
             connection.lookahead = std::mem::take(&mut self.conversation.lookahead);
             connection.request = Some(std::mem::take(&mut self.conversation.request));
         }
-        self.conversation.set_channel(None);
+        connection.ends = self.conversation.take_ends();
         if self.engine.is_draining() && connection.is_idle() { Fate::Close } else { Fate::Park }
     }
 
@@ -291,7 +291,7 @@ impl Attendant {
     fn send_and(&mut self, connection: &mut Connection, token: Token, ending: Ending) -> Fate {
         connection.ending = ending;
         let sent = self.send(connection, token);
-        self.conversation.set_channel(None);
+        connection.ends = self.conversation.take_ends();
         match sent {
             Err(error) => self.lost(connection, &error),
             Ok(false) => Fate::Park,

@@ -4,7 +4,7 @@
 
 use super::conversation::Phase;
 use super::socket::Socket;
-use crate::channel::Channel;
+use crate::channel::{Channel, Ends};
 use crate::proto::{Lookahead, Receiver};
 use crate::{Address, Request};
 use std::io;
@@ -18,6 +18,8 @@ const FIRST_BYTE: Duration = Duration::from_secs(1);
 #[derive(Debug)]
 pub(super) struct Connection {
     pub(super) channel: Arc<Channel<Socket>>,
+    /// Not here while a conversation has them.
+    pub(super) ends: Option<Ends>,
     pub(super) address: Address,
     pub(super) phase: Phase,
     pub(super) receiver: Receiver,
@@ -94,6 +96,7 @@ impl Unsent {
 impl Connection {
     pub(super) fn new(channel: Arc<Channel<Socket>>, address: Address, now: Instant) -> Self {
         Self {
+            ends: Some(Ends::new(Arc::clone(&channel) as Arc<Channel>)),
             channel,
             address,
             phase: Phase::Head,

@@ -6,7 +6,7 @@
 
 use crate::access_log::RunningLog;
 use crate::body::ContentError;
-use crate::channel::Channel;
+use crate::channel::Ends;
 use crate::logging::{debug, error};
 use crate::panics::{drop_quietly, panic_text};
 use crate::proto::{Input, Lookahead, ProtocolError, Receiver};
@@ -118,13 +118,14 @@ impl Conversation {
         }
     }
 
-    pub(crate) fn begin(&mut self, address: Address, channel: Option<Arc<Channel>>) {
+    /// Turns to another connection, which lends the ends of its channel; without them nothing is sent or received.
+    pub(crate) fn begin(&mut self, address: Address, ends: Option<Ends>) {
         self.phase = Phase::Head;
         self.lookahead = Lookahead::default();
         self.address = address;
         self.body.input.clear();
         self.body.receiver = Receiver::default();
-        self.set_channel(channel);
+        self.replace_ends(ends);
     }
 
     /// Goes on with a request whose head was taken before.
@@ -134,10 +135,16 @@ impl Conversation {
         self.body.begin(&self.request.head, self.settings.limits.max_body);
     }
 
-    /// The connection to talk over; none while there is nothing to be said.
-    pub(crate) fn set_channel(&mut self, channel: Option<Arc<Channel>>) {
-        self.body.set_channel(channel.clone());
-        self.response.set_channel(channel);
+    /// Gives back what `begin` was lent; there is nothing to be said for now.
+    pub(crate) fn take_ends(&mut self) -> Option<Ends> {
+        self.replace_ends(None)
+    }
+
+    fn replace_ends(&mut self, ends: Option<Ends>) -> Option<Ends> {
+        let (body, response) = ends.map(|ends| (ends.body, ends.response)).unzip();
+        let body = self.body.replace_channel(body);
+        let response = self.response.replace_channel(response);
+        Some(Ends { body: body?, response: response? })
     }
 
     /// How many requests were answered since the last call.

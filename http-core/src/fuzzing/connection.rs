@@ -3,7 +3,7 @@
 use super::cuts::every_cut;
 use super::player::{play, shown};
 use super::{responses, usual_bounds};
-use crate::channel::{Channel, Transport};
+use crate::channel::{Channel, Ends, Transport};
 use crate::engine::{Conversation, Next, Nobody, Settings};
 use crate::lock::lock;
 use crate::{Address, Body, Handler, Request, ResponseWriter};
@@ -87,7 +87,7 @@ fn converse(mut pieces: Vec<&[u8]>) -> Outcome {
     let witness = Arc::new(Witness::default());
     let handler = Arc::clone(&witness) as Arc<dyn Handler>;
     let mut conversation = Conversation::new(Arc::new(Settings::default()), handler);
-    conversation.begin(Address::unix(None), Some(Arc::clone(&channel) as Arc<Channel>));
+    conversation.begin(Address::unix(None), Some(Ends::new(Arc::clone(&channel) as Arc<Channel>)));
     loop {
         let next = conversation.advance(&mut Nobody);
         collect(&mut conversation, &channel);

@@ -17,11 +17,20 @@ pub(crate) enum Framing {
 /// The fields of a head that have a say in the framing.
 #[derive(Debug, Default)]
 pub(super) struct FramingFields<'h> {
-    pub(super) content_length: Option<&'h [u8]>,
-    pub(super) has_second_content_length: bool,
-    /// The members of all `Transfer-Encoding` lines are one list; a second line is refused below.
-    pub(super) transfer_encoding: Option<&'h [u8]>,
-    pub(super) has_second_transfer_encoding: bool,
+    content_length: Option<&'h [u8]>,
+    has_second_content_length: bool,
+    transfer_encoding: Option<&'h [u8]>,
+    has_second_transfer_encoding: bool,
+}
+
+impl<'h> FramingFields<'h> {
+    pub(super) fn add_content_length(&mut self, value: &'h [u8]) {
+        self.has_second_content_length = self.content_length.replace(value).is_some();
+    }
+
+    pub(super) fn add_transfer_encoding(&mut self, value: &'h [u8]) {
+        self.has_second_transfer_encoding = self.transfer_encoding.replace(value).is_some();
+    }
 }
 
 /// The numbers are those of the rules in RFC 9112 section 6.3 (1 and 2 are about responses).

@@ -14,23 +14,21 @@ pub(super) fn is_host_and_port(text: &[u8]) -> bool {
 }
 
 fn is_name_and_port(text: &[u8]) -> bool {
-    match text.iter().position(|byte| *byte == b':') {
-        Some(colon) => syntax::is_reg_name(&text[..colon]) && is_port(&text[colon + 1..]),
-        None => syntax::is_reg_name(text),
-    }
+    let (name, rest) = text.split_at(syntax::reg_name_length(text));
+    is_colon_and_port(rest) && syntax::has_whole_escapes(name)
 }
 
 fn is_bracketed(after_bracket: &[u8]) -> bool {
     let Some(end) = memchr::memchr(b']', after_bracket) else { return false };
     let (literal, rest) = after_bracket.split_at(end);
-    let is_port = match &rest[1..] {
-        [] => true,
-        [b':', port @ ..] => is_port(port),
-        _ => false,
-    };
-    is_port && std::str::from_utf8(literal).is_ok_and(|text| text.parse::<Ipv6Addr>().is_ok())
+    is_colon_and_port(&rest[1..]) && std::str::from_utf8(literal).is_ok_and(|text| text.parse::<Ipv6Addr>().is_ok())
 }
 
-fn is_port(text: &[u8]) -> bool {
-    text.iter().all(u8::is_ascii_digit)
+/// A port may be left out, and be empty (RFC 3986 section 3.2.3).
+fn is_colon_and_port(text: &[u8]) -> bool {
+    match text {
+        [] => true,
+        [b':', port @ ..] => port.iter().all(u8::is_ascii_digit),
+        _ => false,
+    }
 }

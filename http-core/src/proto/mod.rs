@@ -6,6 +6,7 @@
 mod bounds;
 mod chunked;
 mod content;
+mod control;
 mod error;
 mod fields;
 mod framing;
@@ -13,6 +14,7 @@ mod head;
 mod host;
 mod input;
 mod receiver;
+mod request_line;
 mod response;
 mod syntax;
 mod target;

@@ -37,19 +37,18 @@ pub(super) fn is_tchar(byte: u8) -> bool {
     TCHAR[byte as usize]
 }
 
+/// How many bytes at the start of `text` could be those of a token.
+pub(super) fn token_length(text: &[u8]) -> usize {
+    text.iter().position(|byte| !is_tchar(*byte)).unwrap_or(text.len())
+}
+
 pub(super) fn is_token(text: &[u8]) -> bool {
     !text.is_empty() && text.iter().all(|byte| is_tchar(*byte))
 }
 
-pub(super) fn is_reg_name(text: &[u8]) -> bool {
-    let mut has_escapes = false;
-    for byte in text {
-        if !REG_NAME[*byte as usize] {
-            return false;
-        }
-        has_escapes |= *byte == b'%';
-    }
-    !has_escapes || has_whole_escapes(text)
+/// How many bytes at the start of `text` could be those of a registered name.
+pub(super) fn reg_name_length(text: &[u8]) -> usize {
+    text.iter().position(|byte| !REG_NAME[*byte as usize]).unwrap_or(text.len())
 }
 
 /// `pct-encoded`, RFC 3986 section 2.1. Those of paths and queries are looked at by who decodes them.
@@ -58,8 +57,9 @@ pub(crate) fn has_whole_escapes(text: &[u8]) -> bool {
     text.split(|byte| *byte == b'%').skip(1).all(is_escape)
 }
 
-pub(super) fn is_path(byte: u8) -> bool {
-    PATH[byte as usize]
+/// How many bytes at the start of `text` could be those of a path.
+pub(super) fn path_length(text: &[u8]) -> usize {
+    text.iter().position(|byte| !PATH[*byte as usize]).unwrap_or(text.len())
 }
 
 pub(super) fn is_query(byte: u8) -> bool {

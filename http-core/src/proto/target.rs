@@ -34,20 +34,13 @@ pub(super) fn parse(method: &Method, target: &[u8]) -> Result<TargetParts, Proto
 
 /// Finds the path, which begins at `start`, and the query behind it.
 fn path_and_query(target: &[u8], start: usize) -> Result<TargetParts, ProtocolError> {
-    let mut mark = None;
-    let mut has_escapes = false;
-    for (place, byte) in target.iter().enumerate().skip(start) {
-        match mark {
-            None if *byte == b'?' => mark = Some(place),
-            None if syntax::is_path(*byte) => {}
-            Some(_) if syntax::is_query(*byte) => {}
-            _ => return Err(ProtocolError::malformed("a character in the request target has to be percent-encoded")),
-        }
-        has_escapes |= *byte == b'%';
-    }
-    let path = start..mark.unwrap_or(target.len());
-    let query = mark.map(|mark| mark + 1..target.len());
-    Ok(TargetParts { path, query, authority: None, has_escapes })
+    let end = start + syntax::path_length(&target[start..]);
+    let query = match &target[end..] {
+        [] => None,
+        [b'?', query @ ..] if query.iter().all(|byte| syntax::is_query(*byte)) => Some(end + 1..target.len()),
+        _ => return Err(ProtocolError::malformed("a character in the request target has to be percent-encoded")),
+    };
+    Ok(TargetParts { path: start..end, query, authority: None, has_escapes: target.contains(&b'%') })
 }
 
 fn absolute_form(target: &[u8]) -> Result<TargetParts, ProtocolError> {

@@ -2,6 +2,7 @@
 
 use super::IntoResponse;
 use crate::{Response, ResponseWriter};
+use http::HeaderValue;
 use std::io;
 
 /// Text that is HTML: 200, `text/html; charset=utf-8`.
@@ -19,7 +20,7 @@ use std::io;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Html<T>(pub T);
 
-const HTML: &str = "text/html; charset=utf-8";
+const HTML: HeaderValue = HeaderValue::from_static("text/html; charset=utf-8");
 
 impl<T: AsRef<str>> IntoResponse for Html<T> {
     fn into_response(self) -> Response {

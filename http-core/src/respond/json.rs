@@ -2,6 +2,7 @@
 
 use super::IntoResponse;
 use crate::{Error, Response, ResponseWriter};
+use http::HeaderValue;
 use serde_core::Serialize;
 use std::io;
 
@@ -17,7 +18,7 @@ use std::io;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Json<T>(pub T);
 
-const JSON: &str = "application/json";
+const JSON: HeaderValue = HeaderValue::from_static("application/json");
 
 impl<T: Serialize> IntoResponse for Json<T> {
     fn into_response(self) -> Response {

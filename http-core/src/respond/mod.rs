@@ -15,6 +15,7 @@ pub use html::{Html, escape_html};
 #[cfg(feature = "json")]
 pub use json::Json;
 pub use redirect::Redirect;
+pub(crate) use text::TEXT;
 pub(crate) use wrapped::error_response;
 
 use crate::{Response, ResponseWriter};

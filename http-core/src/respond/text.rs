@@ -2,11 +2,12 @@
 
 use super::IntoResponse;
 use crate::{Response, ResponseWriter};
+use http::HeaderValue;
 use std::borrow::Cow;
 use std::io;
 
-pub(super) const TEXT: &str = "text/plain; charset=utf-8";
-const BYTES: &str = "application/octet-stream";
+pub(crate) const TEXT: HeaderValue = HeaderValue::from_static("text/plain; charset=utf-8");
+const BYTES: HeaderValue = HeaderValue::from_static("application/octet-stream");
 
 impl IntoResponse for &str {
     fn into_response(self) -> Response {

@@ -9,7 +9,7 @@ use crate::proto::has_no_content;
 use crate::response::{Content, Response, Takeover};
 use http::{HeaderValue, Method, StatusCode, Version, header};
 use std::borrow::Cow;
-use std::io::{self, Read, Write};
+use std::io::{self, Read};
 
 /// For responders and dispatch.
 impl ResponseWriter {
@@ -18,21 +18,23 @@ impl ResponseWriter {
     }
 
     /// Sends content of a media type that lives elsewhere, without allocating.
-    pub(crate) fn send_content(&mut self, media_type: &'static str, content: Cow<'_, [u8]>) -> io::Result<()> {
+    pub(crate) fn send_content(&mut self, media_type: HeaderValue, content: Cow<'_, [u8]>) -> io::Result<()> {
         if content.len() > HELD_BACK {
             return self.send_response_value(Response::with_content(media_type, content.into_owned()));
         }
         self.start_over()?;
-        self.head.headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(media_type));
+        self.head.headers.insert(header::CONTENT_TYPE, media_type);
+        self.written = content.len() as u64;
+        self.content.extend_from_slice(&content);
         self.stage = Stage::Content;
-        self.write_all(&content)
+        Ok(())
     }
 
     /// The same for content that is made on the spot.
     #[cfg(feature = "json")]
     pub(crate) fn send_made_content<E>(
         &mut self,
-        media_type: &'static str,
+        media_type: HeaderValue,
         make: impl FnOnce(&mut Vec<u8>) -> Result<(), E>,
     ) -> io::Result<Result<(), E>> {
         self.start_over()?;
@@ -43,7 +45,7 @@ impl ResponseWriter {
         if content.len() > HELD_BACK {
             return self.send_response_value(Response::with_content(media_type, content)).map(Ok);
         }
-        self.head.headers.insert(header::CONTENT_TYPE, HeaderValue::from_static(media_type));
+        self.head.headers.insert(header::CONTENT_TYPE, media_type);
         self.written = content.len() as u64;
         self.content = content;
         self.stage = Stage::Content;

@@ -251,8 +251,9 @@ impl ResponseWriter {
         }
     }
 
-    pub(crate) fn set_channel(&mut self, channel: Option<Arc<Channel>>) {
-        self.channel = channel;
+    /// From here on responses that can't be held back go out through `channel`. Gives back the one before.
+    pub(crate) fn replace_channel(&mut self, channel: Option<Arc<Channel>>) -> Option<Arc<Channel>> {
+        std::mem::replace(&mut self.channel, channel)
     }
 
     pub(crate) fn set_server(&mut self, server: &'static str) {

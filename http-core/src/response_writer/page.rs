@@ -4,9 +4,10 @@
 
 use super::{ResponseWriter, Stage};
 use crate::logging::{debug, error};
+use crate::respond::TEXT;
 use crate::response::{Content, Response};
 use crate::{Error, Request};
-use http::{HeaderValue, StatusCode, header};
+use http::{StatusCode, header};
 use std::io;
 
 /// What an error page is made of.
@@ -88,8 +89,7 @@ impl ResponseWriter {
             text.push_str(reason);
             text.push('\n');
         }
-        let plain = HeaderValue::from_static("text/plain; charset=utf-8");
-        self.head.headers.insert(header::CONTENT_TYPE, plain);
+        self.head.headers.insert(header::CONTENT_TYPE, TEXT);
         self.head.headers.remove(header::CONTENT_LENGTH);
         // Within memory: nothing is sent here, so nothing can fail.
         let _ = self.set_bytes(text.into_bytes());

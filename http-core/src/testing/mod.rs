@@ -7,7 +7,7 @@ mod response;
 
 pub use response::TestResponse;
 
-use crate::channel::{Channel, Transport};
+use crate::channel::{Channel, Ends, Transport};
 use crate::engine::{Conversation, Next, Nobody, Settings};
 use crate::lock::lock;
 use crate::{Address, Handler};
@@ -116,14 +116,14 @@ impl Client {
     fn exchange(&self, method: &str, request: &[u8]) -> TestResponse {
         let channel = Arc::new(Channel::new(Memory::default()));
         let mut conversation = lock(&self.conversation);
-        conversation.begin(Address::unix(None), Some(Arc::clone(&channel) as Arc<Channel>));
+        conversation.begin(Address::unix(None), Some(Ends::new(Arc::clone(&channel) as Arc<Channel>)));
         conversation.input().extend(request);
         while let Next::Send = conversation.advance(&mut Nobody) {
             collect(&mut conversation, &channel);
         }
         collect(&mut conversation, &channel);
         let route = conversation.response.take_route();
-        conversation.set_channel(None);
+        drop(conversation.take_ends());
         drop(conversation);
         let response = TestResponse::parse(method, &lock(&channel.transport.sent), route);
         self.keep_cookies(response.headers());

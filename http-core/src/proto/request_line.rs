@@ -1,0 +1,43 @@
+//! The request line (RFC 9112 section 3).
+//!
+//! Decides where method, target and version are, and which versions are served; what the target means is decided in
+//! `target`.
+
+use super::{ProtocolError, syntax};
+use http::{Method, StatusCode, Version};
+use std::ops::Range;
+
+const MALFORMED: ProtocolError = ProtocolError::malformed("the request line is malformed");
+
+/// The three parts of a request line; the target as a place in it.
+#[derive(Debug)]
+pub(super) struct RequestLine {
+    pub(super) method: Method,
+    pub(super) target: Range<usize>,
+    pub(super) version: Version,
+}
+
+/// Takes the line without its CRLF. One space goes between the parts, and no other whitespace anywhere.
+pub(super) fn parse(line: &[u8]) -> Result<RequestLine, ProtocolError> {
+    let length = syntax::token_length(line);
+    let target = length + 1;
+    if length == 0 || line.get(length) != Some(&b' ') {
+        return Err(MALFORMED);
+    }
+    let method = Method::from_bytes(&line[..length]).map_err(|_| MALFORMED)?;
+    let end = target + memchr::memchr(b' ', &line[target..]).filter(|length| *length > 0).ok_or(MALFORMED)?;
+    Ok(RequestLine { method, target: target..end, version: version(&line[end + 1..])? })
+}
+
+/// A higher minor version is served as 1.1 (RFC 9110 section 2.5).
+fn version(text: &[u8]) -> Result<Version, ProtocolError> {
+    match text {
+        b"HTTP/1.1" => Ok(Version::HTTP_11),
+        b"HTTP/1.0" => Ok(Version::HTTP_10),
+        [b'H', b'T', b'T', b'P', b'/', b'1', b'.', b'2'..=b'9'] => Ok(Version::HTTP_11),
+        [b'H', b'T', b'T', b'P', b'/', b'0'..=b'9', b'.', b'0'..=b'9'] => {
+            Err(ProtocolError::new(StatusCode::HTTP_VERSION_NOT_SUPPORTED, "this server speaks HTTP/1.0 and HTTP/1.1"))
+        }
+        _ => Err(ProtocolError::malformed("the HTTP version is malformed")),
+    }
+}
