@@ -6,37 +6,62 @@
 use super::connection::Connection;
 use super::shared::{Engine, Told};
 use super::socket::Socket;
-use super::table::{Reserved, Token};
+use super::table::{Inserted, Reserved, Token};
 use crate::Address;
 use crate::channel::Channel;
 use crate::logging::{debug, warning};
-use crate::platform::{Event, Interest, Listener, Stream, now};
-use rustix::io::Errno;
+use crate::platform::{Event, Interest, Listener, Stream, is_exhausted, now, thread};
+use crate::sync::Arc;
 use std::io;
-use std::sync::Arc;
 
 /// Accepts all connections that wait.
-pub(super) fn accept(engine: &Arc<Engine>) {
+pub(super) fn accept(engine: &Engine) {
     while let Some(listener) = engine.gate.listener() {
-        let place = match room(engine, &listener) {
-            Room::Free(place) => place,
-            Room::LookAgain => continue,
-            Room::None => return,
+        let goes_on = match engine.table.reserve() {
+            Some(place) => accept_one(engine, &listener, place),
+            None => accept_without_place(engine, &listener),
         };
-        match listener.accept() {
-            Ok((stream, address)) => admit(engine, place, stream, address),
-            Err(error) => {
-                engine.table.give_back(place);
-                if !goes_on(engine, &error) {
-                    return;
-                }
-            }
+        if !goes_on {
+            return;
         }
     }
 }
 
+/// Is there more to accept behind this one?
+fn accept_one(engine: &Engine, listener: &Listener, place: Reserved) -> bool {
+    match listener.accept() {
+        Ok((stream, address)) => {
+            admit(engine, place, stream, address);
+            true
+        }
+        Err(error) => {
+            engine.table.give_back(place);
+            goes_on(engine, &error)
+        }
+    }
+}
+
+/// Somebody has to leave, or accepting pauses. One thread at a time sees to it, until the new connection has its place:
+/// of two at once each would close a connection for the same new one.
+fn accept_without_place(engine: &Engine, listener: &Listener) -> bool {
+    let _turn = engine.gate.take_turn();
+    if !engine.table.is_full() {
+        // Somebody who accepts has the last place, and may not need it.
+        thread::yield_now();
+        return true;
+    }
+    // Nobody loses a place to a connection that is not there.
+    if !listener.has_waiting() {
+        return false;
+    }
+    if !evict(engine) {
+        return !engine.pause_accepting();
+    }
+    engine.table.reserve().is_none_or(|place| accept_one(engine, listener, place))
+}
+
 /// Is there more to accept behind this error?
-fn goes_on(engine: &Arc<Engine>, error: &io::Error) -> bool {
+fn goes_on(engine: &Engine, error: &io::Error) -> bool {
     if error.kind() == io::ErrorKind::WouldBlock {
         return false;
     }
@@ -53,36 +78,17 @@ fn goes_on(engine: &Arc<Engine>, error: &io::Error) -> bool {
     true
 }
 
-/// Whether there is a place for one connection more.
-enum Room {
-    Free(Reserved),
-    /// Somebody has left at this moment: look again.
-    LookAgain,
-    None,
-}
-
-fn room(engine: &Arc<Engine>, listener: &Listener) -> Room {
-    if let Some(place) = engine.table.reserve() {
-        return Room::Free(place);
-    }
-    // Nobody loses a place to a connection that is not there.
-    if !listener.has_waiting() {
-        return Room::None;
-    }
-    match evict(engine) || !engine.pause_accepting() {
-        true => Room::LookAgain,
-        false => Room::None,
-    }
-}
-
-fn admit(engine: &Arc<Engine>, place: Reserved, stream: Stream, address: Address) {
+fn admit(engine: &Engine, place: Reserved, stream: Stream, address: Address) {
     engine.counters.connections.add(1);
     let now = now();
     let socket = Socket::new(stream, Arc::clone(&engine.patience));
     let channel = Arc::new(Channel::new(socket));
     let connection = Box::new(Connection::new(Arc::clone(&channel), address, now));
-    let token = engine.table.insert(place, connection, now + engine.settings.timeouts.head);
-    engine.wake_if_first();
+    let Inserted { token, is_only_one } = engine.table.insert(place, connection, now + engine.settings.timeouts.head);
+    if is_only_one {
+        // Deadlines are looked at as long as there are connections.
+        engine.steward.send();
+    }
     let stream = &channel.transport.stream;
     if let Err(error) = engine.readiness.register(stream, token.to_event_token(), Interest::Reading) {
         warning!("a connection can't be watched: {error}");
@@ -92,7 +98,7 @@ fn admit(engine: &Arc<Engine>, place: Reserved, stream: Stream, address: Address
 }
 
 /// Frees the place of a connection that nobody will be told of, unless the steward has claimed it meanwhile.
-fn take_back(engine: &Arc<Engine>, token: Token) {
+fn take_back(engine: &Engine, token: Token) {
     let event = Event { token: token.to_event_token(), has_ended: true };
     if let Some(connection) = engine.table.claim(token, event) {
         drop(connection);
@@ -102,7 +108,7 @@ fn take_back(engine: &Arc<Engine>, token: Token) {
 
 /// Closes the connection that has been idle for longest. A new one has a second to say something, and one whose
 /// request has just come is not idle.
-fn evict(engine: &Arc<Engine>) -> bool {
+fn evict(engine: &Engine) -> bool {
     while let Some((token, mut connection)) = engine.table.claim_evictable(now()) {
         if connection.channel.transport.stream.has_unread() {
             connection.since = now();
@@ -116,10 +122,4 @@ fn evict(engine: &Arc<Engine>) -> bool {
         return true;
     }
     false
-}
-
-/// Out of descriptors or memory: it may be better in a moment.
-fn is_exhausted(error: &io::Error) -> bool {
-    let exhausted = [Errno::MFILE, Errno::NFILE, Errno::NOBUFS, Errno::NOMEM];
-    error.raw_os_error().is_some_and(|code| exhausted.iter().any(|errno| errno.raw_os_error() == code))
 }

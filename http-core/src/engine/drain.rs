@@ -18,6 +18,8 @@ impl Steward {
         self.let_finish(now() + self.engine.settings.timeouts.drain);
         self.cut();
         self.engine.dismiss_threads(HOMECOMING);
+        // What was accepted or parked at the last moment, which nobody is told of any more.
+        self.close_all();
         if let Some(log) = &self.engine.settings.access_log {
             log.finish();
         }
@@ -27,7 +29,7 @@ impl Steward {
     fn let_finish(&mut self, deadline: Instant) {
         loop {
             self.close_idle();
-            if self.engine.table.open() == 0 || now() >= deadline {
+            if self.engine.table.is_empty() || now() >= deadline {
                 return;
             }
             self.look_after_all();
@@ -43,12 +45,16 @@ impl Steward {
     }
 
     fn cut(&mut self) {
-        let Self { engine, attendant, .. } = self;
-        let open = engine.table.open();
+        let open = self.engine.table.open();
         if open > 0 {
             warning!("the time for draining is over: {open} connections were cut");
         }
-        engine.counters.cut.add(open as u64);
+        self.engine.counters.cut.add(open as u64);
+        self.close_all();
+    }
+
+    fn close_all(&mut self) {
+        let Self { engine, attendant, .. } = self;
         engine.table.cut_all(|token, connection| attendant.close(token, connection));
     }
 }

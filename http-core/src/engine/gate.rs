@@ -7,7 +7,7 @@ use crate::lock::lock;
 use crate::logging::warning;
 use crate::platform::{Interest, Listener, Readiness};
 use crate::sync::atomic::{AtomicBool, Ordering};
-use crate::sync::{Arc, Mutex};
+use crate::sync::{Arc, Mutex, MutexGuard};
 use std::io;
 
 /// The event of the listener; it belongs to no connection.
@@ -17,11 +17,13 @@ pub(super) const LISTENER: u64 = u64::MAX;
 pub(super) struct Gate {
     listener: Mutex<Option<Arc<Listener>>>,
     is_paused: AtomicBool,
+    /// Whose turn it is to accept while all places are taken.
+    turn: Mutex<()>,
 }
 
 impl Gate {
     pub(super) fn new(listener: Listener) -> Self {
-        Self { listener: Mutex::new(Some(Arc::new(listener))), is_paused: AtomicBool::new(false) }
+        Self { listener: Mutex::new(Some(Arc::new(listener))), is_paused: AtomicBool::new(false), turn: Mutex::new(()) }
     }
 
     /// From here on threads are told of connections that wait.
@@ -40,6 +42,11 @@ impl Gate {
         lock(&self.listener).take();
     }
 
+    /// While this is held, nobody else accepts for whom there is no place.
+    pub(super) fn take_turn(&self) -> MutexGuard<'_, ()> {
+        lock(&self.turn)
+    }
+
     pub(super) fn is_paused(&self) -> bool {
         self.is_paused.load(Ordering::Acquire)
     }
@@ -47,12 +54,12 @@ impl Gate {
     /// Whoever pauses has to look once more whether there is room by now: somebody may have made some before the pause
     /// was to be seen.
     pub(super) fn pause(&self) {
-        self.is_paused.store(true, Ordering::SeqCst);
+        self.is_paused.store(true, Ordering::Release);
     }
 
     /// Ends the pause; false where there is none.
     pub(super) fn end_pause(&self) -> bool {
-        self.is_paused.swap(false, Ordering::SeqCst)
+        self.is_paused() && self.is_paused.swap(false, Ordering::AcqRel)
     }
 
     /// Ends the pause, and has those told of who wait.

@@ -88,13 +88,6 @@ impl Engine {
             self.release(token);
         }
     }
-
-    /// Deadlines are looked at as long as there are connections; with the first of them that begins.
-    pub(super) fn wake_if_first(&self) {
-        if self.table.open() == 1 {
-            self.steward.send();
-        }
-    }
 }
 
 /// Accepting.
@@ -102,8 +95,8 @@ impl Engine {
     /// Pauses until a connection ends; false where one has just ended.
     pub(super) fn pause_accepting(&self) -> bool {
         self.gate.pause();
-        let is_full = self.table.open() >= self.settings.limits.max_connections;
-        is_full || !self.gate.end_pause()
+        // One may have ended before the pause was to be seen.
+        self.table.is_full() || !self.gate.end_pause()
     }
 
     /// Pauses until a connection ends or the steward tries again.

@@ -59,6 +59,13 @@ enum Place {
     },
 }
 
+/// A connection that has come.
+pub(super) struct Inserted {
+    pub(super) token: Token,
+    /// There was none before.
+    pub(super) is_only_one: bool,
+}
+
 /// What came of an attempt to park.
 pub(super) enum Parking {
     Parked,
@@ -126,6 +133,18 @@ impl Table {
         self.open.load(Ordering::Acquire)
     }
 
+    /// Are all places taken, and none of them merely kept?
+    pub(super) fn is_full(&self) -> bool {
+        let free = lock(&self.free);
+        free.is_empty() && self.open() == self.slots.len()
+    }
+
+    /// Is nobody there? Whoever releases a connection later than this knows all that was known before.
+    pub(super) fn is_empty(&self) -> bool {
+        let _free = lock(&self.free);
+        self.open() == 0
+    }
+
     /// Keeps a place for a connection that may come: two threads that accept at once never share the last one.
     pub(super) fn reserve(&self) -> Option<Reserved> {
         lock(&self.free).pop().map(Reserved)
@@ -137,9 +156,9 @@ impl Table {
     }
 
     /// Parks a new connection.
-    pub(super) fn insert(&self, place: Reserved, connection: Box<Connection>, deadline: Instant) -> Token {
+    pub(super) fn insert(&self, place: Reserved, connection: Box<Connection>, deadline: Instant) -> Inserted {
         let Reserved(number) = place;
-        self.open.fetch_add(1, Ordering::AcqRel);
+        let is_only_one = self.open.fetch_add(1, Ordering::AcqRel) == 0;
         self.used.fetch_max(number as usize + 1, Ordering::AcqRel);
         let slot = &self.slots[number as usize];
         self.set_clocks(slot, &connection, deadline);
@@ -147,7 +166,7 @@ impl Table {
         state.use_count = state.use_count.wrapping_add(1) & 0x7fff_ffff;
         state.channel = Some(Arc::clone(&connection.channel));
         state.place = Place::Parked(connection);
-        Token::new(number, state.use_count)
+        Inserted { token: Token::new(number, state.use_count), is_only_one }
     }
 
     /// Takes a parked connection. One that somebody else has is noted to have missed `event`.
@@ -188,7 +207,8 @@ impl Table {
         drop(state);
         // Closes the socket, which nobody has to wait for.
         drop(channel);
-        lock(&self.free).push(token.slot() as u32);
+        let mut free = lock(&self.free);
+        free.push(token.slot() as u32);
         self.open.fetch_sub(1, Ordering::AcqRel);
     }
 

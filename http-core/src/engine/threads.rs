@@ -29,8 +29,9 @@ impl Threads {
         threads.push(thread);
     }
 
-    fn take(&self) -> Vec<JoinHandle> {
-        std::mem::take(&mut *lock(&self.0))
+    /// One of them that nobody waits for yet.
+    fn take(&self) -> Option<JoinHandle> {
+        lock(&self.0).pop()
     }
 }
 
@@ -93,7 +94,8 @@ impl Engine {
         self.alarm.send();
         self.crew.dismiss();
         let deadline = now() + patience;
-        for thread in self.threads.take() {
+        // As long as one is left it may start another.
+        while let Some(thread) = self.threads.take() {
             wait_for(thread, deadline);
         }
     }

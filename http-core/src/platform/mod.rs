@@ -5,6 +5,7 @@
 mod batch;
 #[cfg(not(all(test, http_core_simulation)))]
 mod clock;
+mod exhaustion;
 #[cfg(not(all(test, http_core_simulation)))]
 mod readiness;
 #[cfg(not(all(test, http_core_simulation)))]
@@ -17,6 +18,7 @@ pub(crate) mod thread;
 #[cfg(all(test, http_core_simulation))]
 pub(crate) use crate::simulation::{Listener, Readiness, Signal, Stream, now, thread};
 pub(crate) use batch::{Batch, MOST_EVENTS};
+pub(crate) use exhaustion::is_exhausted;
 #[cfg(not(all(test, http_core_simulation)))]
 pub(crate) use {
     clock::now,

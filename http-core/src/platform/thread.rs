@@ -1,6 +1,6 @@
 //! Threads, as the engine starts them and waits for them.
 
-pub(crate) use std::thread::{Thread, current, park_timeout, sleep};
+pub(crate) use std::thread::{Thread, current, park_timeout, sleep, yield_now};
 
 use std::io;
 use std::thread;

@@ -1,5 +1,7 @@
 //! Threads of the simulated machine.
 
+pub(crate) use super::world::yield_now;
+
 use super::world::{self, TaskId, Wait, with};
 use std::io;
 use std::time::{Duration, Instant};

@@ -127,7 +127,7 @@ pub(super) fn switch() {
 
 /// Lets somebody else run in any case.
 #[expect(deprecated, reason = "what replaces it can't be called from deep within")]
-pub(super) fn yield_now() {
+pub(crate) fn yield_now() {
     generator::yield_with(());
 }
 

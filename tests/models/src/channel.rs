@@ -4,3 +4,9 @@
 pub(crate) struct Channel<T> {
     pub(crate) transport: T,
 }
+
+impl<T> Channel<T> {
+    pub(crate) fn new(transport: T) -> Self {
+        Self { transport }
+    }
+}

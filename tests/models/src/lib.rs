@@ -10,8 +10,23 @@
 mod channel;
 mod engine;
 mod lock;
+mod logging;
 mod platform;
 
+use std::fmt;
+
 mod sync {
-    pub(crate) use loom::sync::{Arc, Mutex, atomic};
+    pub(crate) use loom::sync::{Arc, Mutex, MutexGuard, atomic};
+}
+
+/// Nobody is called.
+trait Handler {}
+
+#[derive(Debug, Clone, Copy)]
+struct Address;
+
+impl fmt::Display for Address {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("a client")
+    }
 }

@@ -1,10 +1,12 @@
 //! Who has a connection: never two at once, never nobody while there is something to do.
 
 use super::connection::Connection;
+use super::patience::Patience;
 use super::socket::Socket;
 use super::table::{Parking, Table, Token};
+use crate::Address;
 use crate::channel::Channel;
-use crate::platform::Event;
+use crate::platform::{Clients, Event, now};
 use loom::sync::Arc;
 use loom::sync::atomic::{AtomicUsize, Ordering};
 use loom::thread;
@@ -29,9 +31,10 @@ impl Model {
     }
 
     fn insert(&self, number: usize) -> Option<Token> {
-        let channel = Arc::new(Channel { transport: Socket::default() });
+        let socket = Socket::new(Clients::default().stream(), Arc::new(Patience));
+        let connection = Connection { number, ..Connection::new(Arc::new(Channel::new(socket)), Address, now()) };
         let place = self.table.reserve()?;
-        Some(self.table.insert(place, Box::new(Connection { channel, number }), self.started))
+        Some(self.table.insert(place, Box::new(connection), self.started).token)
     }
 
     fn claim(&self, token: Token) -> Option<Box<Connection>> {
@@ -152,9 +155,7 @@ fn whoever_has_a_connection_when_all_are_cut_finds_it_shut() {
             &model,
             move |model| {
                 let Some(connection) = model.claim(token) else { return };
-                while !connection.channel.transport.stream.is_shut() {
-                    thread::yield_now();
-                }
+                connection.channel.transport.stream.wait_until_shut();
                 model.release(token, connection);
             },
             |model| model.table.cut_all(|token, connection| model.release(token, connection)),

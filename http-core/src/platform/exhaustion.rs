@@ -1,0 +1,10 @@
+//! Which errors say that the machine has run out of something.
+
+use rustix::io::Errno;
+use std::io;
+
+/// Out of descriptors or memory: it may be better in a moment.
+pub(crate) fn is_exhausted(error: &io::Error) -> bool {
+    let exhausted = [Errno::MFILE, Errno::NFILE, Errno::NOBUFS, Errno::NOMEM];
+    error.raw_os_error().is_some_and(|code| exhausted.iter().any(|errno| errno.raw_os_error() == code))
+}

@@ -1,0 +1,30 @@
+//! What a server was told when it was started, and that it is to stop.
+
+use loom::sync::atomic::AtomicBool;
+use std::time::Duration;
+
+#[derive(Debug)]
+pub(super) struct Settings {
+    pub(super) timeouts: Timeouts,
+    pub(super) access_log: Option<Log>,
+    pub(super) is_stopping: AtomicBool,
+}
+
+#[derive(Debug)]
+pub(super) struct Timeouts {
+    pub(super) head: Duration,
+    pub(super) drain: Duration,
+}
+
+impl Timeouts {
+    pub(super) fn shortest(&self) -> Duration {
+        self.head
+    }
+}
+
+#[derive(Debug)]
+pub(super) struct Log;
+
+impl Log {
+    pub(super) fn finish(&self) {}
+}

@@ -1,0 +1,4 @@
+//! Nobody is waited for.
+
+#[derive(Debug)]
+pub(super) struct Patience;

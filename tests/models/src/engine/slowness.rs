@@ -1,0 +1,4 @@
+//! Nothing is slow.
+
+#[derive(Debug)]
+pub(super) struct Slowness;
