@@ -42,17 +42,34 @@ impl ResponseHead {
         self.headers.clear();
     }
 
-    /// Adds a field. Names that are no token and values with CR, LF, NUL or another control character are
-    /// refused: no response can be split in two (CWE-113).
+    /// Adds a field.
     pub(crate) fn append(&mut self, name: &str, value: &str) -> io::Result<()> {
-        let name = HeaderName::from_bytes(name.as_bytes()).map_err(|_| bad_field("name", name))?;
-        if name == header::TRANSFER_ENCODING {
-            return Err(io::Error::new(io::ErrorKind::InvalidInput, "Transfer-Encoding is the server's to set"));
-        }
-        let value = HeaderValue::from_bytes(value.as_bytes()).map_err(|_| bad_field("value", name.as_str()))?;
+        let (name, value) = field(name, value)?;
         self.headers.try_append(name, value).map_err(io::Error::other)?;
         Ok(())
     }
+
+    /// The same, but a `Content-Type` takes the place of another one.
+    fn set_or_append(&mut self, name: &str, value: &str) -> io::Result<()> {
+        let (name, value) = field(name, value)?;
+        if name == header::CONTENT_TYPE {
+            self.headers.try_insert(name, value).map_err(io::Error::other)?;
+        } else {
+            self.headers.try_append(name, value).map_err(io::Error::other)?;
+        }
+        Ok(())
+    }
+}
+
+/// Names that are no token and values with CR, LF, NUL or another control character are refused: no response can be
+/// split in two (CWE-113).
+fn field(name: &str, value: &str) -> io::Result<(HeaderName, HeaderValue)> {
+    let name = HeaderName::from_bytes(name.as_bytes()).map_err(|_| bad_field("name", name))?;
+    if name == header::TRANSFER_ENCODING {
+        return Err(io::Error::new(io::ErrorKind::InvalidInput, "Transfer-Encoding is the server's to set"));
+    }
+    let value = HeaderValue::from_bytes(value.as_bytes()).map_err(|_| bad_field("value", name.as_str()))?;
+    Ok((name, value))
 }
 
 fn bad_field(part: &str, name: &str) -> io::Error {
@@ -203,11 +220,7 @@ impl Response {
     /// can't be sent makes it a 500, with the reason in the log.
     #[must_use]
     pub fn with_header(mut self, name: impl AsRef<str>, value: impl AsRef<str>) -> Self {
-        let head = &mut self.parts.head;
-        if name.as_ref().eq_ignore_ascii_case(header::CONTENT_TYPE.as_str()) {
-            head.headers.remove(header::CONTENT_TYPE);
-        }
-        if let Err(error) = head.append(name.as_ref(), value.as_ref()) {
+        if let Err(error) = self.parts.head.set_or_append(name.as_ref(), value.as_ref()) {
             self.parts.refusal = Some(error);
         }
         self
@@ -236,17 +249,16 @@ impl Response {
     }
 
     /// The response, or where it can't be sent a 500 with the reason as its cause.
-    pub(crate) fn into_sendable(self) -> Parts {
-        let Parts { head, content, .. } = &*self.parts;
-        if head.status.is_informational() && !matches!(content, Content::Upgrade(..)) {
-            let reason = format!("no response can end with the status {}", head.status.as_str());
+    pub(crate) fn into_sendable(mut self) -> Parts {
+        if let Some(refusal) = self.parts.refusal.take() {
+            return *Self::from(Error::from(refusal)).parts;
+        }
+        let status = self.status();
+        if status.is_informational() && !matches!(self.parts.content, Content::Upgrade(..)) {
+            let reason = format!("no response can end with the status {}", status.as_str());
             return *Self::from(Error::new(reason)).parts;
         }
-        let mut parts = *self.parts;
-        match parts.refusal.take() {
-            Some(refusal) => *Self::from(Error::from(refusal)).parts,
-            None => parts,
-        }
+        *self.parts
     }
 
     /// Takes the place of what the value itself says (200 or 204), where that is what it says.

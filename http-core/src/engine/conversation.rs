@@ -202,7 +202,7 @@ impl Conversation {
     pub(crate) fn refuse(&mut self, status: StatusCode, reason: &str) -> Next {
         debug!("{}: {status}: {reason}", self.address);
         self.response.refuse(status, reason);
-        self.log(if self.phase == Phase::Head { "-" } else { self.request.request_line() });
+        self.log(self.phase != Phase::Head);
         Next::Linger
     }
 
@@ -260,7 +260,7 @@ impl Conversation {
         let rest = self.settle_content();
         let is_persistent = self.response.finish();
         self.answered += 1;
-        self.log(self.request.request_line());
+        self.log(true);
         if let Some(takeover) = self.response.take_takeover() {
             return Ok(Some(Next::TakeOver(takeover)));
         }
@@ -346,8 +346,9 @@ impl Conversation {
         Ok(Some(if left == 0 { Next::Linger } else { Next::Receive }))
     }
 
-    fn log(&self, request_line: &str) {
+    fn log(&self, has_head: bool) {
         if let Some(log) = &self.settings.access_log {
+            let request_line = if has_head { self.request.request_line() } else { "-" };
             log.write(&self.address, request_line, self.response.status());
         }
     }

@@ -3,11 +3,11 @@
 //! Decides from where they see the path.
 
 use crate::handler::Handler;
-use crate::panics::{drop_quietly, panic_text};
 use crate::request::MountPosition;
 use crate::{Request, ResponseHead};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
+use std::thread;
 
 /// The handler that is served, and the request that it has now.
 pub(super) struct Hooks {
@@ -40,17 +40,13 @@ impl Hooks {
         self.has_failed = true;
     }
 
-    /// Runs them; an `Err` is what a panic said.
-    pub(super) fn run(&self, head: &mut ResponseHead) -> Result<(), String> {
+    /// Runs them; an `Err` is a panic.
+    pub(super) fn run(&self, head: &mut ResponseHead) -> thread::Result<()> {
         let Some(request) = self.request().filter(|_| !self.has_failed) else { return Ok(()) };
         let position = request.position();
         request.set_position(MountPosition::ROOT);
         let result = catch_unwind(AssertUnwindSafe(|| self.handler.after(request, head)));
         request.set_position(position);
-        result.map_err(|panic| {
-            let text = panic_text(&*panic).to_owned();
-            drop_quietly(panic);
-            text
-        })
+        result
     }
 }

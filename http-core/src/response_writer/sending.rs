@@ -5,12 +5,14 @@
 use super::{ResponseWriter, Stage, misuse};
 use crate::Request;
 use crate::logging::{debug, error};
+use crate::panics::{drop_quietly, panic_text};
 use crate::proto::{
     Persistence, ResponseFraming, StatusLineAndFields, encode_chunk_head, encode_head, encode_last_chunk,
     has_no_content,
 };
 use crate::response::Takeover;
 use http::{HeaderMap, StatusCode, header};
+use std::any::Any;
 use std::io;
 use std::sync::Arc;
 
@@ -155,17 +157,27 @@ impl ResponseWriter {
             self.takeover = None;
             self.head.headers.remove(header::UPGRADE);
         }
-        let status = self.head.status;
-        let is_final = self.takeover.is_some() || !status.is_informational();
-        let failure = match result {
-            Ok(()) if is_final => return Ok(()),
-            Ok(()) => format!("an #[after] hook chose {}, and no response can end with that", status.as_str()),
-            Err(panic) => format!("an #[after] hook panicked: {panic}"),
+        let is_final = self.takeover.is_some() || !self.head.status.is_informational();
+        match result {
+            Ok(()) if is_final => Ok(()),
+            result => Err(self.fail_after_hooks(result.err())),
+        }
+    }
+
+    #[cold]
+    fn fail_after_hooks(&mut self, panic: Option<Box<dyn Any + Send>>) -> io::Error {
+        let failure = match panic {
+            None => format!("an #[after] hook chose {}, and no response can end with that", self.head.status.as_str()),
+            Some(panic) => {
+                let failure = format!("an #[after] hook panicked: {}", panic_text(&*panic));
+                drop_quietly(panic);
+                failure
+            }
         };
         error!("{}: {failure}", self.request().map_or("", Request::request_line));
         self.hooks.give_up();
         self.fail_plainly();
-        Err(io::Error::other(failure))
+        io::Error::other(failure)
     }
 
     fn complete(&mut self) -> io::Result<()> {
