@@ -210,6 +210,9 @@ impl Conversation {
         if self.response.has_large_content() || self.response.output().0.len() > OUTPUT_AT_ONCE {
             return Ok(Some(Next::Send));
         }
+        if self.body.input.is_empty() {
+            return Ok(Some(Next::Receive));
+        }
         let Some(request) = own(&mut self.request) else { return Ok(Some(Next::Close)) };
         let bounds = self.settings.limits.bounds();
         if !self.body.receiver.head(&mut self.body.input, &mut request.head, &bounds)? {
