@@ -7,7 +7,8 @@ use super::{ProtocolError, syntax};
 use http::{Method, StatusCode, Version};
 use std::ops::Range;
 
-const MALFORMED: ProtocolError = ProtocolError::malformed("the request line is malformed");
+const MALFORMED: ProtocolError =
+    ProtocolError::malformed("the request line is not a method, a target and HTTP/1.1 with one space between them");
 
 /// The three parts of a request line; the target as a place in it.
 #[derive(Debug)]
@@ -19,18 +20,20 @@ pub(super) struct RequestLine {
 
 /// Takes the line without its CRLF. One space goes between the parts, and no other whitespace anywhere.
 pub(super) fn parse(line: &[u8]) -> Result<RequestLine, ProtocolError> {
-    let length = syntax::token_length(line);
-    let target = length + 1;
-    if length == 0 || line.get(length) != Some(&b' ') {
+    let method = &line[..syntax::token_length(line)];
+    let target = method.len() + 1;
+    let (rest, version_text) = line.split_last_chunk().ok_or(MALFORMED)?;
+    let [.., b' '] = rest else { return Err(MALFORMED) };
+    let end = rest.len() - 1;
+    if method.is_empty() || line.get(method.len()) != Some(&b' ') || end <= target {
         return Err(MALFORMED);
     }
-    let method = Method::from_bytes(&line[..length]).map_err(|_| MALFORMED)?;
-    let end = target + memchr::memchr(b' ', &line[target..]).filter(|length| *length > 0).ok_or(MALFORMED)?;
-    Ok(RequestLine { method, target: target..end, version: version(&line[end + 1..])? })
+    let method = Method::from_bytes(method).map_err(|_| MALFORMED)?;
+    Ok(RequestLine { method, target: target..end, version: version(version_text)? })
 }
 
 /// A higher minor version is served as 1.1 (RFC 9110 section 2.5).
-fn version(text: &[u8]) -> Result<Version, ProtocolError> {
+fn version(text: &[u8; 8]) -> Result<Version, ProtocolError> {
     match text {
         b"HTTP/1.1" => Ok(Version::HTTP_11),
         b"HTTP/1.0" => Ok(Version::HTTP_10),

@@ -15,7 +15,8 @@ pub(super) fn segments_of(path: &str) -> Option<&str> {
 
 /// The first segment and what follows it, if anything does.
 pub(super) fn split_first(rest: &str) -> (&str, Option<&str>) {
-    match memchr::memchr(b'/', rest.as_bytes()) {
+    // Segments are short: a search that is quick to begin beats one that is fast.
+    match rest.bytes().position(|byte| byte == b'/') {
         Some(slash) => (&rest[..slash], Some(&rest[slash + 1..])),
         None => (rest, None),
     }

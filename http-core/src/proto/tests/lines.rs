@@ -3,10 +3,12 @@
 use super::{BOUNDS, check, events_of_every_split, head, is_tchar, refusal, shown};
 use http::Version;
 
-const BAD_LINE: &str = "refused 400 the request line is malformed";
+const BAD_LINE: &str =
+    "refused 400 the request line is not a method, a target and HTTP/1.1 with one space between them";
 const BAD_VERSION: &str = "refused 400 the HTTP version is malformed";
 const OTHER_VERSION: &str = "refused 505 this server speaks HTTP/1.0 and HTTP/1.1";
 const BAD_END: &str = "refused 400 a line of the head does not end with CRLF";
+const NO_FORM: &str = "refused 400 the request target has none of the four forms of RFC 9112";
 const UNENCODED: &str = "refused 400 a character in the request target has to be percent-encoded";
 
 #[test]
@@ -22,17 +24,17 @@ fn request_lines_are_taken_or_refused_as_rfc_9112_section_3_has_it() {
         ("methods have a case", b"get / HTTP/1.0\r\n\r\n", &["request get / HTTP/1.0", "end"]),
         ("a query", b"GET /x?y HTTP/1.0\r\n\r\n", &["request GET /x?y HTTP/1.0", "end"]),
         ("no method", b" / HTTP/1.1\r\nHost: a\r\n\r\n", &[BAD_LINE]),
-        ("a space too many before the target", b"GET  / HTTP/1.1\r\nHost: a\r\n\r\n", &[BAD_LINE]),
-        ("a space too many before the version", b"GET /  HTTP/1.1\r\nHost: a\r\n\r\n", &[BAD_VERSION]),
-        ("a space behind the version", b"GET / HTTP/1.1 \r\nHost: a\r\n\r\n", &[BAD_VERSION]),
-        ("a word behind the version", b"GET / HTTP/1.1 x\r\nHost: a\r\n\r\n", &[BAD_VERSION]),
-        ("a bare CR behind the version", b"GET / HTTP/1.1\rx\r\nHost: a\r\n\r\n", &[BAD_VERSION]),
-        ("two CRs behind the version", b"GET / HTTP/1.1\r\r\nHost: a\r\n\r\n", &[BAD_VERSION]),
+        ("a space too many before the target", b"GET  / HTTP/1.1\r\nHost: a\r\n\r\n", &[NO_FORM]),
+        ("a space too many before the version", b"GET /  HTTP/1.1\r\nHost: a\r\n\r\n", &[UNENCODED]),
+        ("a space behind the version", b"GET / HTTP/1.1 \r\nHost: a\r\n\r\n", &[BAD_LINE]),
+        ("a word behind the version", b"GET / HTTP/1.1 x\r\nHost: a\r\n\r\n", &[BAD_LINE]),
+        ("a bare CR behind the version", b"GET / HTTP/1.1\rx\r\nHost: a\r\n\r\n", &[BAD_LINE]),
+        ("two CRs behind the version", b"GET / HTTP/1.1\r\r\nHost: a\r\n\r\n", &[BAD_LINE]),
         ("a bare CR in the target", b"GET /\r HTTP/1.1\r\nHost: a\r\n\r\n", &[UNENCODED]),
         ("a tab before the target", b"GET\t/ HTTP/1.1\r\nHost: a\r\n\r\n", &[BAD_LINE]),
         ("a tab before the version", b"GET /\tHTTP/1.1\r\nHost: a\r\n\r\n", &[BAD_LINE]),
         ("whitespace before the method", b"\tGET / HTTP/1.1\r\nHost: a\r\n\r\n", &[BAD_LINE]),
-        ("a space in the target", b"GET /a b HTTP/1.1\r\nHost: a\r\n\r\n", &[BAD_VERSION]),
+        ("a space in the target", b"GET /a b HTTP/1.1\r\nHost: a\r\n\r\n", &[UNENCODED]),
         ("only a method", b"GET\r\n\r\n", &[BAD_LINE]),
         ("TLS", b"\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03\r\n\r\n", &[BAD_LINE]),
     ]);
@@ -46,12 +48,12 @@ fn versions_are_exactly_http_slash_one_dot_digit() {
         ("2", b"GET / HTTP/2.0\r\nHost: a\r\n\r\n", &[OTHER_VERSION]),
         ("HTTP/2's preface", b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n", &[OTHER_VERSION]),
         ("9.9", b"GET / HTTP/9.9\r\nHost: a\r\n\r\n", &[OTHER_VERSION]),
-        ("two digits", b"GET / HTTP/1.10\r\nHost: a\r\n\r\n", &[BAD_VERSION]),
-        ("two digits before the dot", b"GET / HTTP/11.1\r\nHost: a\r\n\r\n", &[BAD_VERSION]),
-        ("no dot", b"GET / HTTP/11\r\nHost: a\r\n\r\n", &[BAD_VERSION]),
-        ("no minor version", b"GET / HTTP/1\r\nHost: a\r\n\r\n", &[BAD_VERSION]),
+        ("two digits", b"GET / HTTP/1.10\r\nHost: a\r\n\r\n", &[BAD_LINE]),
+        ("two digits before the dot", b"GET / HTTP/11.1\r\nHost: a\r\n\r\n", &[BAD_LINE]),
+        ("no dot", b"GET / HTTP/11\r\nHost: a\r\n\r\n", &[BAD_LINE]),
+        ("no minor version", b"GET / HTTP/1\r\nHost: a\r\n\r\n", &[BAD_LINE]),
         ("in lower case", b"GET / http/1.1\r\nHost: a\r\n\r\n", &[BAD_VERSION]),
-        ("another protocol", b"GET / ICY/1.1\r\nHost: a\r\n\r\n", &[BAD_VERSION]),
+        ("another protocol", b"GET / ICY/1.1\r\nHost: a\r\n\r\n", &[BAD_LINE]),
         (
             "a higher minor version goes as it came",
             b"GET / HTTP/1.2\r\nHost: a\r\n\r\n",

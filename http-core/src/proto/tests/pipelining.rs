@@ -4,7 +4,8 @@ use super::{BOUNDS, Input, Receiver, RequestHead, check, events_of_every_split, 
 use crate::proto::Content;
 use crate::proto::Lookahead;
 
-const BAD_LINE: &str = "refused 400 the request line is malformed";
+const BAD_LINE: &str =
+    "refused 400 the request line is not a method, a target and HTTP/1.1 with one space between them";
 
 #[test]
 fn each_request_ends_where_its_framing_says() {
