@@ -4,7 +4,7 @@
 //! lines do not end with CRLF while it is still coming. Every call goes on where the last stopped.
 
 use super::content::ContentDecoder;
-use super::{Bounds, Input, ProtocolError, RequestHead};
+use super::{Bounds, Framing, Input, ProtocolError, RequestHead};
 use http::StatusCode;
 use std::ops::Range;
 
@@ -66,7 +66,10 @@ impl Receiver {
         let Some(length) = scan.find_end(input.unread(), bounds)? else { return Ok(false) };
         head.parse(&input.unread()[..length], bounds)?;
         input.consume(length);
-        self.state = State::Content(ContentDecoder::new(head.framing(), bounds));
+        self.state = match head.framing() {
+            Framing::Empty => State::default(),
+            framing => State::Content(ContentDecoder::new(framing, bounds)),
+        };
         Ok(true)
     }
 

@@ -49,12 +49,16 @@ pub(crate) fn has_no_content(status: StatusCode) -> bool {
 
 pub(crate) fn encode_head(output: &mut Vec<u8>, head: &StatusLineAndFields<'_>) {
     encode_status_line(output, head.status);
-    // A few comparisons cost less than a hash.
-    let has = |wanted: HeaderName| head.fields.keys().any(|name| *name == wanted);
-    if !head.server.is_empty() && !has(header::SERVER) {
+    let (mut has_server, mut has_date) = (head.server.is_empty(), false);
+    for name in head.fields.keys() {
+        // A few comparisons cost less than a hash.
+        has_server |= *name == header::SERVER;
+        has_date |= *name == header::DATE;
+    }
+    if !has_server {
         encode_line(output, b"Server: ", head.server.as_bytes());
     }
-    if !has(header::DATE) {
+    if !has_date {
         encode_line(output, b"Date: ", head.date.as_bytes());
     }
     for (name, value) in head.fields.iter().filter(|(name, _)| !is_own(name, head)) {
