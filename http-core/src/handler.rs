@@ -9,7 +9,8 @@ use std::fmt;
 use std::io;
 use std::sync::Arc;
 
-/// Answers requests. `#[handler]` implements it; by hand it is one function.
+/// Answers requests. `#[handler]` implements it; by hand it is one function. An `Arc`, `Box` or `Option` of a handler
+/// is one, too.
 ///
 /// It may block: while it does, other threads take the other requests. A panic is caught, logged and
 /// answered with 500. An `Err` is answered with 500 (or 413, 408, 400 where reading the content failed) as long as
@@ -71,37 +72,31 @@ pub trait Handler: Send + Sync + 'static {
     }
 }
 
-macro_rules! pass_on {
-    ($($pointer:ident),*) => {$(
-        impl<H: Handler + ?Sized> Handler for $pointer<H> {
-            fn handle(&self, request: &Request, body: &mut Body, response: &mut ResponseWriter) -> io::Result<()> {
-                (**self).handle(request, body, response)
-            }
+impl<H: Handler + ?Sized> Handler for Arc<H> {
+    fn handle(&self, request: &Request, body: &mut Body, response: &mut ResponseWriter) -> io::Result<()> {
+        (**self).handle(request, body, response)
+    }
 
-            fn routes(&self) -> Vec<RouteInfo> {
-                (**self).routes()
-            }
+    fn routes(&self) -> Vec<RouteInfo> {
+        (**self).routes()
+    }
 
-            fn after(&self, request: &Request, head: &mut ResponseHead) {
-                (**self).after(request, head);
-            }
+    fn after(&self, request: &Request, head: &mut ResponseHead) {
+        (**self).after(request, head);
+    }
 
-            fn methods(&self) -> Vec<&'static str> {
-                (**self).methods()
-            }
+    fn methods(&self) -> Vec<&'static str> {
+        (**self).methods()
+    }
 
-            fn wants_content(&self, request: &Request) -> bool {
-                (**self).wants_content(request)
-            }
+    fn wants_content(&self, request: &Request) -> bool {
+        (**self).wants_content(request)
+    }
 
-            fn is_present(&self) -> bool {
-                (**self).is_present()
-            }
-        }
-    )*};
+    fn is_present(&self) -> bool {
+        (**self).is_present()
+    }
 }
-
-pass_on!(Arc, Box);
 
 /// A handler that may be left out: without one there is nothing but 404, and a mount is as if it were not there.
 impl<H: Handler> Handler for Option<H> {

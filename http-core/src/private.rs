@@ -11,7 +11,7 @@ pub use crate::respond::IntoResponse;
 pub use crate::response::{Response, ResponseHead};
 pub use crate::routing::{
     AfterHook, BeforeHook, Call, Catcher, Endpoint, Exchange, Mount, Mounted, Mounts, Node, Page, Parameter, Refusal,
-    Route, RouteInfo, Routes, after, check, dispatch, list as routes, methods, wants_content,
+    Route, check,
 };
 pub use crate::{Body, Error, FromRequest, Handler, Request, ResponseWriter};
 pub use core::option::Option::{self, None, Some};
@@ -20,6 +20,9 @@ pub use core::{file, line};
 pub use http::{Method, StatusCode};
 pub use std::io;
 pub use std::vec::Vec;
+
+/// The name for the compiler's words where a type has two: "conflicting implementations of trait ..".
+pub use crate::routing::Routes as AllRoutesInOneImpl;
 
 /// An argument of a user's type. The signature does not name the rejection's type, so that a type that is no
 /// `FromRequest` is one error and not two.

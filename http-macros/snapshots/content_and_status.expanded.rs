@@ -57,7 +57,7 @@ impl Board {
 const _: () = {
     use ::http_core::__private::{self as __http, check::Unchecked as _};
     #[automatically_derived]
-    impl __http::Routes for Board {
+    impl __http::AllRoutesInOneImpl for Board {
         const NAME: &'static str = "Board";
         const ROUTES: &'static [__http::Route] = &[
             __http::Route {
@@ -256,29 +256,6 @@ const _: () = {
             ],
             ..__http::Node::EMPTY
         };
-    }
-    #[automatically_derived]
-    impl ::http_core::Handler for Board {
-        fn handle(
-            &self,
-            request: &__http::Request,
-            body: &mut __http::Body,
-            response: &mut __http::ResponseWriter,
-        ) -> __http::io::Result<()> {
-            __http::dispatch(self, request, body, response)
-        }
-        fn routes(&self) -> __http::Vec<__http::RouteInfo> {
-            __http::routes(self)
-        }
-        fn after(&self, request: &__http::Request, head: &mut __http::ResponseHead) {
-            __http::after(self, request, head)
-        }
-        fn methods(&self) -> __http::Vec<&'static str> {
-            __http::methods(self)
-        }
-        fn wants_content(&self, request: &__http::Request) -> bool {
-            __http::wants_content(self, request)
-        }
     }
     #[allow(long_running_const_eval)]
     const _: () = __http::check::Own::<Board>::TABLE.check();

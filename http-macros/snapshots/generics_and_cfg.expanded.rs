@@ -73,7 +73,7 @@ where
 const _: () = {
     use facade::http_core::__private::{self as __http, check::Unchecked as _};
     #[automatically_derived]
-    impl<T, H: Handler, const N: usize> __http::Routes for Store<T, H, N>
+    impl<T, H: Handler, const N: usize> __http::AllRoutesInOneImpl for Store<T, H, N>
     where
         T: Clone + Display + FromStr,
         T::Err: Display,
@@ -226,35 +226,7 @@ const _: () = {
                 __http::passed::<()>(value)
             },
         ];
-    }
-    #[automatically_derived]
-    impl<T, H: Handler, const N: usize> facade::http_core::Handler for Store<T, H, N>
-    where
-        T: Clone + Display + FromStr,
-        T::Err: Display,
-        Self: ::core::marker::Send + ::core::marker::Sync + 'static,
-    {
-        fn handle(
-            &self,
-            request: &__http::Request,
-            body: &mut __http::Body,
-            response: &mut __http::ResponseWriter,
-        ) -> __http::io::Result<()> {
-            #[allow(long_running_const_eval)]
-            const { __http::check::Own::<Self>::TABLE.check_all() };
-            __http::dispatch(self, request, body, response)
-        }
-        fn routes(&self) -> __http::Vec<__http::RouteInfo> {
-            __http::routes(self)
-        }
-        fn after(&self, request: &__http::Request, head: &mut __http::ResponseHead) {
-            __http::after(self, request, head)
-        }
-        fn methods(&self) -> __http::Vec<&'static str> {
-            __http::methods(self)
-        }
-        fn wants_content(&self, request: &__http::Request) -> bool {
-            __http::wants_content(self, request)
-        }
+        #[allow(long_running_const_eval)]
+        const CHECKED: () = __http::check::Own::<Self>::TABLE.check_all();
     }
 };

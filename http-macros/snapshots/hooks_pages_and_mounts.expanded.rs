@@ -82,7 +82,7 @@ impl Site {
 const _: () = {
     use ::http_core::__private::{self as __http, check::Unchecked as _};
     #[automatically_derived]
-    impl __http::Routes for Site {
+    impl __http::AllRoutesInOneImpl for Site {
         const NAME: &'static str = "Site";
         const ROUTES: &'static [__http::Route] = &[];
         const CALLS: &'static [__http::Call<Self>] = &[];
@@ -133,29 +133,6 @@ const _: () = {
             },
         ];
     }
-    #[automatically_derived]
-    impl ::http_core::Handler for Site {
-        fn handle(
-            &self,
-            request: &__http::Request,
-            body: &mut __http::Body,
-            response: &mut __http::ResponseWriter,
-        ) -> __http::io::Result<()> {
-            __http::dispatch(self, request, body, response)
-        }
-        fn routes(&self) -> __http::Vec<__http::RouteInfo> {
-            __http::routes(self)
-        }
-        fn after(&self, request: &__http::Request, head: &mut __http::ResponseHead) {
-            __http::after(self, request, head)
-        }
-        fn methods(&self) -> __http::Vec<&'static str> {
-            __http::methods(self)
-        }
-        fn wants_content(&self, request: &__http::Request) -> bool {
-            __http::wants_content(self, request)
-        }
-    }
     #[allow(long_running_const_eval)]
     const _: () = __http::check::Own::<Site>::TABLE.check();
 };
@@ -189,34 +166,11 @@ impl Leaf {}
 const _: () = {
     use ::http_core::__private::{self as __http, check::Unchecked as _};
     #[automatically_derived]
-    impl __http::Routes for Leaf {
+    impl __http::AllRoutesInOneImpl for Leaf {
         const NAME: &'static str = "Leaf";
         const ROUTES: &'static [__http::Route] = &[];
         const CALLS: &'static [__http::Call<Self>] = &[];
         const TREE: &'static __http::Node = &__http::Node::EMPTY;
-    }
-    #[automatically_derived]
-    impl ::http_core::Handler for Leaf {
-        fn handle(
-            &self,
-            request: &__http::Request,
-            body: &mut __http::Body,
-            response: &mut __http::ResponseWriter,
-        ) -> __http::io::Result<()> {
-            __http::dispatch(self, request, body, response)
-        }
-        fn routes(&self) -> __http::Vec<__http::RouteInfo> {
-            __http::routes(self)
-        }
-        fn after(&self, request: &__http::Request, head: &mut __http::ResponseHead) {
-            __http::after(self, request, head)
-        }
-        fn methods(&self) -> __http::Vec<&'static str> {
-            __http::methods(self)
-        }
-        fn wants_content(&self, request: &__http::Request) -> bool {
-            __http::wants_content(self, request)
-        }
     }
     #[allow(long_running_const_eval)]
     const _: () = __http::check::Own::<Leaf>::TABLE.check();

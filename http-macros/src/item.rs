@@ -515,6 +515,11 @@ impl Method {
 }
 
 impl ImplBlock {
+    /// The place of the closing brace.
+    pub(crate) fn end(&self) -> Span {
+        self.brace.span.close()
+    }
+
     /// The name of the type, where it has one.
     pub(crate) fn name(&self) -> Option<&Ident> {
         match ungrouped(&self.self_ty) {

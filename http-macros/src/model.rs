@@ -13,6 +13,9 @@ pub(crate) struct Handler {
     /// Where the runtime is found.
     pub(crate) runtime: TokenStream,
     pub(crate) conditions: Vec<TokenStream>,
+    /// Where the block begins and ends.
+    pub(crate) start: Span,
+    pub(crate) end: Span,
     pub(crate) generics: Generics,
     pub(crate) ty: Type,
     pub(crate) name: String,

@@ -18,7 +18,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 /// # Errors
 ///
 /// None of its own; mounted handlers that are written by hand may have some.
-pub fn dispatch<H: Routes>(
+pub(super) fn dispatch<H: Routes>(
     handler: &H,
     request: &Request,
     body: &mut Body,
@@ -85,7 +85,7 @@ fn find_route<H: Routes>(request: &Request) -> Option<(&'static Route, Call<H>)>
 }
 
 /// Will a route read the content? 404 and its like, and routes without such an argument, do not.
-pub fn wants_content<H: Routes>(handler: &H, request: &Request) -> bool {
+pub(super) fn wants_content<H: Routes>(handler: &H, request: &Request) -> bool {
     if let Some((mounted, length)) = find_mount(handler, request, IS_PREFIXED) {
         return wants_content_mounted(mounted, length, request);
     }
@@ -194,7 +194,7 @@ fn allowing(status: StatusCode, methods: &str) -> Response {
 }
 
 /// The methods of all tables, mounts included.
-pub fn methods<H: Routes>(handler: &H) -> Vec<&'static str> {
+pub(super) fn methods<H: Routes>(handler: &H) -> Vec<&'static str> {
     let own = H::ROUTES.iter().map(|route| route.method);
     let mounted = H::MOUNTED.iter().flat_map(|mounted| mounted(handler).methods());
     own.chain(mounted).collect()
@@ -223,7 +223,7 @@ fn give_page<H: Routes>(handler: &H, exchange: &mut Exchange<'_>) -> io::Result<
 }
 
 /// Runs the `#[after]` hooks of all handlers that the request went through, the innermost first.
-pub fn after<H: Routes>(handler: &H, request: &Request, head: &mut ResponseHead) {
+pub(super) fn after<H: Routes>(handler: &H, request: &Request, head: &mut ResponseHead) {
     let position = request.position();
     if request.went_deeper_than(position)
         && let Some((mounted, length)) =

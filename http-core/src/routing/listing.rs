@@ -113,7 +113,7 @@ pub fn routes(handler: &(impl Handler + ?Sized)) -> Vec<RouteInfo> {
 }
 
 /// What a generated handler lists: its own routes, then those of its mounts.
-pub fn list<H: Routes>(handler: &H) -> Vec<RouteInfo> {
+pub(super) fn list<H: Routes>(handler: &H) -> Vec<RouteInfo> {
     let own = H::ROUTES.iter().filter(|route| !route.hidden).map(info);
     let mounted = H::MOUNTS.iter().zip(H::MOUNTED).flat_map(|(mount, mounted)| list_mounted(mount, mounted(handler)));
     own.chain(mounted).collect()

@@ -5,6 +5,7 @@
 
 pub mod check;
 mod dispatch;
+mod handler;
 mod listing;
 mod matching;
 mod method;
@@ -13,8 +14,7 @@ mod table;
 #[cfg(test)]
 mod tests;
 
-pub use dispatch::{after, dispatch, methods, wants_content};
-pub use listing::{ParameterInfo, RouteInfo, list, routes};
+pub use listing::{ParameterInfo, RouteInfo, routes};
 #[cfg(any(test, fuzzing))]
 pub(crate) use path::{is_decodable, is_segment};
 pub(crate) use path::{rest_text, segment_text};

@@ -4,6 +4,7 @@
 
 #![allow(missing_docs, reason = "named by generated code only")]
 
+use super::listing::RouteInfo;
 use crate::respond::IntoResponse;
 use crate::response::Response;
 use crate::{Body, Error, Handler, Rejection, Request, ResponseHead, ResponseWriter};
@@ -26,18 +27,41 @@ pub trait Mounts: Sized + 'static {
     const MOUNTED: &'static [Mounted<Self>] = &[];
 }
 
-/// The half that `#[handler]` on an `impl` block generates: its routes, hooks and pages.
-pub trait Routes: Mounts {
-    const NAME: &'static str;
-    const ROUTES: &'static [Route];
+/// The half that `#[handler]` on an `impl` block generates: its routes, hooks and pages. It makes a type a handler.
+pub trait Routes: Mounts + Send + Sync {
+    const NAME: &'static str = "";
+    const ROUTES: &'static [Route] = &[];
     /// The methods of the routes, in the same order.
-    const CALLS: &'static [Call<Self>];
-    const TREE: &'static Node;
+    const CALLS: &'static [Call<Self>] = &[];
+    const TREE: &'static Node = &Node::EMPTY;
     /// Is a route's place in `ROUTES` its id? Not where some are left out by `cfg`.
     const DENSE: bool = true;
     const BEFORE: &'static [BeforeHook<Self>] = &[];
     const AFTER: &'static [AfterHook<Self>] = &[];
     const CATCHERS: &'static [Catcher<Self>] = &[];
+    /// What can only be checked of a generic handler once its types are known.
+    const CHECKED: () = ();
+
+    // The methods of a `Handler`.
+
+    fn handle(&self, request: &Request, body: &mut Body, response: &mut ResponseWriter) -> io::Result<()> {
+        super::dispatch::dispatch(self, request, body, response)
+    }
+    fn routes(&self) -> Vec<RouteInfo> {
+        super::listing::list(self)
+    }
+    fn after(&self, request: &Request, head: &mut ResponseHead) {
+        super::dispatch::after(self, request, head);
+    }
+    fn methods(&self) -> Vec<&'static str> {
+        super::dispatch::methods(self)
+    }
+    fn wants_content(&self, request: &Request) -> bool {
+        super::dispatch::wants_content(self, request)
+    }
+    fn is_present(&self) -> bool {
+        true
+    }
 }
 
 /// From a handler to the one in a field of it.

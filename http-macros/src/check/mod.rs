@@ -33,6 +33,8 @@ pub(crate) fn handler(block: &ImplBlock, name: &Ident, options: ImplOptions, err
     let handler = Handler {
         runtime: options.runtime,
         conditions: block.conditions.iter().cloned().chain(leave_to_call_deprecated(block)).collect(),
+        start: block.impl_token.span,
+        end: block.end(),
         generics: block.generics.clone(),
         ty: block.self_ty.clone(),
         name: name.unraw().to_string(),

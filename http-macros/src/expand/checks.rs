@@ -33,8 +33,7 @@ fn constant(conditions: &[TokenStream], check: &TokenStream) -> TokenStream {
     }
 }
 
-/// The same for a generic one, and the checks of its fields: what its tables are is known where it is used. Nothing is
-/// left of it when it runs.
+/// The same for a generic one, and the checks of its fields: what its tables are is known where it is used.
 pub(super) fn own_of_generic(handler: &Handler) -> Option<TokenStream> {
     let is_known = handler.generics.params.is_empty();
     (!is_known && handler.is_whole).then(|| {
@@ -43,7 +42,7 @@ pub(super) fn own_of_generic(handler: &Handler) -> Option<TokenStream> {
         let check = quote_spanned!(start=> __http::check::Own::<Self>::TABLE.check_all #call);
         quote! {
             #[allow(long_running_const_eval)]
-            const { #check };
+            const CHECKED: () = #check;
         }
     })
 }

@@ -12,17 +12,16 @@ mod tree;
 pub(crate) use mounts::mounts;
 
 use crate::model::Handler;
-use proc_macro2::TokenStream;
+use proc_macro2::{Delimiter, Group, Span, TokenStream};
 use quote::quote;
 use syn::{Generics, Ident};
 
 /// The impls of a `#[handler] impl`.
 pub(crate) fn handler(handler: &Handler) -> TokenStream {
     let routes = routes_impl(handler);
-    let entry = entry_impl(handler);
     let doubts = doubts::doubts(handler);
     let check = checks::own(handler);
-    block(&handler.runtime, &handler.conditions, &quote!(#doubts #routes #entry #check))
+    block(&handler.runtime, &handler.conditions, &quote!(#doubts #routes #check))
 }
 
 /// Everything is in one anonymous block, so that no name of ours is seen outside. The compiler keeps its lints to
@@ -44,47 +43,30 @@ fn routes_impl(handler: &Handler) -> TokenStream {
     let table = routes::table(handler);
     let tree = tree::tree(handler);
     let hooks = hooks::hooks(handler);
+    let check = checks::own_of_generic(handler);
+    let content = quote! {
+        const NAME: &'static str = #name;
+        #table
+        #tree
+        #hooks
+        #check
+    };
+    // Where there are two for one type, the compiler points at all from the keyword to the type.
+    let (keyword, content) = (at_start(handler), braces_at_end(handler, content));
     quote! {
         #[automatically_derived]
-        impl #impl_generics __http::Routes for #ty #where_clause {
-            const NAME: &'static str = #name;
-            #table
-            #tree
-            #hooks
-        }
+        #keyword #impl_generics __http::AllRoutesInOneImpl for #ty #where_clause #content
     }
 }
 
-fn entry_impl(handler: &Handler) -> TokenStream {
-    let (impl_generics, where_clause) = generics(&handler.generics);
-    let (ty, runtime) = (&handler.ty, &handler.runtime);
-    let check = checks::own_of_generic(handler);
-    quote! {
-        #[automatically_derived]
-        impl #impl_generics #runtime::Handler for #ty #where_clause {
-            fn handle(
-                &self,
-                request: &__http::Request,
-                body: &mut __http::Body,
-                response: &mut __http::ResponseWriter,
-            ) -> __http::io::Result<()> {
-                #check
-                __http::dispatch(self, request, body, response)
-            }
-            fn routes(&self) -> __http::Vec<__http::RouteInfo> {
-                __http::routes(self)
-            }
-            fn after(&self, request: &__http::Request, head: &mut __http::ResponseHead) {
-                __http::after(self, request, head)
-            }
-            fn methods(&self) -> __http::Vec<&'static str> {
-                __http::methods(self)
-            }
-            fn wants_content(&self, request: &__http::Request) -> bool {
-                __http::wants_content(self, request)
-            }
-        }
-    }
+fn at_start(handler: &Handler) -> Ident {
+    Ident::new("impl", Span::call_site().located_at(handler.start))
+}
+
+fn braces_at_end(handler: &Handler, content: TokenStream) -> Group {
+    let mut braces = Group::new(Delimiter::Brace, content);
+    braces.set_span(Span::call_site().located_at(handler.end));
+    braces
 }
 
 /// The generics of an impl, where a generic type is a handler if it can be shared between threads. For
