@@ -1,4 +1,4 @@
-//! The contract server of the benchmark (`shared/bench`).
+//! The service that is measured: its twins on other servers are in `benches/peers`.
 //!
 //! Takes the port as first argument.
 

@@ -1,4 +1,4 @@
-//! The contract server of the wire suite (`shared/wire`): each route shows one thing on the wire.
+//! A service for suites that look at bytes: each route shows one thing on the wire.
 //!
 //! Takes the port as first argument, and its limits from the environment.
 

@@ -31,6 +31,47 @@ use std::sync::Arc;
 ///     }
 /// }
 /// ```
+///
+/// A handler around another one passes all of it on: the `#[after]` hooks of the inner one run through
+/// [`after`](Self::after), its routes are listed by [`routes`](Self::routes), and its methods are known by
+/// [`methods`](Self::methods).
+///
+/// ```
+/// use http_core::prelude::*;
+/// use http_core::RouteInfo;
+///
+/// /// Nobody but this machine itself.
+/// struct Local<H>(H);
+///
+/// impl<H: Handler> Handler for Local<H> {
+///     fn handle(&self, request: &Request, body: &mut Body, response: &mut ResponseWriter) -> io::Result<()> {
+///         match request.client_address().socket_addr() {
+///             Some(address) if !address.ip().is_loopback() => response.send(StatusCode::FORBIDDEN),
+///             _ => self.0.handle(request, body, response),
+///         }
+///     }
+///
+///     fn routes(&self) -> Vec<RouteInfo> {
+///         self.0.routes()
+///     }
+///
+///     fn after(&self, request: &Request, head: &mut ResponseHead) {
+///         self.0.after(request, head);
+///     }
+///
+///     fn methods(&self) -> Vec<&'static str> {
+///         self.0.methods()
+///     }
+/// }
+/// # #[handler] struct Site;
+/// # #[handler] impl Site {
+/// #     #[get("/")] fn index(&self) -> &'static str { "index" }
+/// #     #[after] fn stamp(&self, head: &mut ResponseHead) { head.headers_mut().insert("x-a", "b".parse().unwrap()); }
+/// # }
+///
+/// let client = http_core::testing::Client::new(Local(Site));
+/// assert_eq!(client.get("/").send().headers()["x-a"], "b");
+/// ```
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not an HTTP handler",
     label = "no `#[handler] impl {Self} {{ .. }}` block was found for this type",
@@ -49,12 +90,11 @@ pub trait Handler: Send + Sync + 'static {
         Vec::new()
     }
 
-    /// Runs the `#[after]` hooks. A handler that wraps another one passes this on.
-    #[doc(hidden)]
+    /// Runs the `#[after]` hooks, just before the head of the response goes out. None for handlers written by hand.
     fn after(&self, _request: &Request, _head: &mut ResponseHead) {}
 
-    /// The methods that the routes name, mounts included. None for handlers written by hand, which take them all.
-    #[doc(hidden)]
+    /// The methods that the routes name, mounts included: what `OPTIONS *` is answered with, and what is known beside the
+    /// registered ones. None for handlers written by hand, which take them all.
     fn methods(&self) -> Vec<&'static str> {
         Vec::new()
     }

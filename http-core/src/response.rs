@@ -115,7 +115,8 @@ pub(crate) enum Content {
 /// What goes on with a connection that has left HTTP.
 pub(crate) type Takeover = Box<dyn FnOnce(&mut Upgraded) -> io::Result<()> + Send>;
 
-/// A connection after a 101: `Read + Write`, raw, with no timeouts (set your own by closing it).
+/// A connection after a 101: `Read + Write`, raw and without timeouts. A client that falls silent keeps the thread until
+/// the server stops.
 ///
 /// Reads begin with what the client sent right behind its request. At the end of the closure the
 /// connection is closed.
