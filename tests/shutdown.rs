@@ -5,6 +5,7 @@
 use http_core::prelude::*;
 use http_core::{Running, Timeouts, handler_fn};
 use std::net::TcpStream;
+use std::process::Command;
 use std::sync::{Mutex, mpsc};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -316,4 +317,24 @@ fn a_server_stops_quickly_when_there_is_nothing_to_wait_for() {
     let start = Instant::now();
     running.stop();
     assert!(start.elapsed() < Duration::from_secs(5), "{:?}", start.elapsed());
+}
+
+#[test]
+fn a_server_that_a_signal_has_stopped_may_be_followed_by_another() {
+    if !is_alone("a_server_that_a_signal_has_stopped_may_be_followed_by_another") {
+        return;
+    }
+    for signal in ["INT", "TERM", "INT"] {
+        let server = HttpServer::bind("127.0.0.1:0", hello()).unwrap();
+        let address = server.local_addr().socket_addr().unwrap();
+        let server = thread::spawn(|| server.run_forever());
+        // Once it answers, it watches for signals.
+        let mut client = Client::connect_to(address);
+        assert_eq!(client.ask(get("/")).status, 200);
+        let status =
+            Command::new("sh").args(["-c", "kill -s \"$0\" \"$1\"", signal, &std::process::id().to_string()]).status();
+        assert!(status.unwrap().success());
+        client.expect_end();
+        server.join().unwrap().unwrap();
+    }
 }

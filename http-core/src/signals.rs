@@ -3,36 +3,78 @@
 //! Decides what the first and the second of them do. Nothing is installed unless `run_forever` is called.
 
 use crate::engine::Running;
+use crate::lock::lock;
+use signal_hook::SigId;
 use signal_hook::consts::{SIGINT, SIGTERM};
 use signal_hook::flag;
 use signal_hook::low_level::{pipe, unregister};
-use std::io::{self, Read};
+use std::io::{self, Read, Write};
 use std::os::unix::net::UnixStream;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex};
+
+/// Is the process ended by the next signal? Signals can't be given back to the system once they are watched, so this is
+/// what they do while no server waits for one.
+static IS_NEXT_THE_LAST: Mutex<Option<Arc<AtomicBool>>> = Mutex::new(None);
 
 /// Runs a server until a signal comes, then stops it.
 ///
 /// The signals are watched before the server starts, so that none is missed.
 pub(crate) fn run_until_signal(start: impl FnOnce() -> io::Result<Running>) -> io::Result<()> {
-    let has_come = Arc::new(AtomicBool::new(false));
     let (mut receiver, sender) = UnixStream::pair()?;
-    let mut pipes = Vec::new();
-    for signal in [SIGINT, SIGTERM] {
-        // In this order: the first signal finds the flag unset, sets it, and is told; the second ends the process.
-        flag::register_conditional_default(signal, Arc::clone(&has_come))?;
-        flag::register(signal, Arc::clone(&has_come))?;
-        pipes.push(pipe::register(signal, sender.try_clone()?)?);
-    }
+    let watch = Watch::begin(&sender)?;
     let running = start()?;
     let result = wait_for_byte(&mut receiver);
     // From here on any signal ends the process, also when it goes on after the server.
-    has_come.store(true, Ordering::SeqCst);
+    drop(watch);
     running.stop();
-    for pipe in pipes {
-        unregister(pipe);
-    }
     result
+}
+
+/// While this lives, the first signal is told through a pipe, and the second ends the process.
+struct Watch {
+    pipes: Vec<SigId>,
+    is_next_the_last: Arc<AtomicBool>,
+}
+
+impl Watch {
+    fn begin(pipe: &UnixStream) -> io::Result<Self> {
+        let mut watch = Self { pipes: Vec::new(), is_next_the_last: flag_of_signals()? };
+        // Behind the flag: whoever is told sets it, which must not make the first signal the second.
+        for signal in [SIGINT, SIGTERM] {
+            watch.pipes.push(pipe::register(signal, pipe.try_clone()?)?);
+        }
+        if watch.is_next_the_last.load(Ordering::SeqCst) {
+            let mut pipe = pipe;
+            pipe.write_all(b"came before the pipes")?;
+        }
+        Ok(watch)
+    }
+}
+
+impl Drop for Watch {
+    fn drop(&mut self) {
+        self.is_next_the_last.store(true, Ordering::SeqCst);
+        for pipe in self.pipes.drain(..) {
+            unregister(pipe);
+        }
+    }
+}
+
+/// Unset; the next signal sets it.
+fn flag_of_signals() -> io::Result<Arc<AtomicBool>> {
+    let mut known = lock(&IS_NEXT_THE_LAST);
+    if let Some(flag) = &*known {
+        flag.store(false, Ordering::SeqCst);
+        return Ok(Arc::clone(flag));
+    }
+    let is_set = Arc::new(AtomicBool::new(false));
+    for signal in [SIGINT, SIGTERM] {
+        // In this order: the first signal finds the flag unset and sets it; the second ends the process.
+        flag::register_conditional_default(signal, Arc::clone(&is_set))?;
+        flag::register(signal, Arc::clone(&is_set))?;
+    }
+    Ok(Arc::clone(known.insert(is_set)))
 }
 
 fn wait_for_byte(receiver: &mut UnixStream) -> io::Result<()> {
