@@ -104,6 +104,11 @@ impl Types {
         StatusCode::from_u16(code).ok()
     }
 
+    #[get("/status-and-text/{code}")]
+    fn status_and_text(&self, code: u16) -> (StatusCode, &'static str) {
+        (StatusCode::from_u16(code).unwrap(), "text")
+    }
+
     #[get("/tuple")]
     fn tuple(&self) -> (StatusCode, Json<Point>) {
         (StatusCode::CREATED, Json(Point { x: 1, y: Some(2) }))
@@ -315,6 +320,9 @@ fn each_type_has_its_status_its_media_type_and_its_content() {
         ("/err/status/103", 500, TEXT, b"500 Internal Server Error\n"),
         ("/err/status/204", 500, TEXT, b"500 Internal Server Error\n"),
         ("/status/999", 999, None, b""),
+        ("/status-and-text/204", 204, TEXT, b""),
+        ("/status-and-text/205", 205, TEXT, b""),
+        ("/status-and-text/206", 206, TEXT, b"text"),
         ("/writer/value", 200, JSON, br#"{"x":1,"y":null}"#),
         ("/writer/error", 404, TEXT, b"404 Not Found\nno such page\n"),
         ("/writer/err", 409, TEXT, b"409 Conflict\n"),

@@ -30,7 +30,7 @@ pub(crate) use head::RequestHead;
 pub(crate) use input::Input;
 pub(crate) use receiver::{Content, Lookahead, Receiver};
 pub(crate) use response::{
-    CONTINUE, Persistence, ResponseFraming, StatusLineAndFields, encode_chunk_head, encode_head, encode_last_chunk,
-    has_no_content,
+    CONTINUE, Persistence, ResponseFraming, StatusLineAndFields, drops_content, encode_chunk_head, encode_head,
+    encode_last_chunk, has_no_content,
 };
 pub(crate) use syntax::has_whole_escapes;

@@ -47,6 +47,12 @@ pub(crate) fn has_no_content(status: StatusCode) -> bool {
     status.is_informational() || status == StatusCode::NO_CONTENT || status == StatusCode::NOT_MODIFIED
 }
 
+/// Is content that a handler writes with this status dropped? Also with 205, which says so with a length of 0
+/// (RFC 9110 section 15.3.6).
+pub(crate) fn drops_content(status: StatusCode) -> bool {
+    has_no_content(status) || status == StatusCode::RESET_CONTENT
+}
+
 pub(crate) fn encode_head(output: &mut Vec<u8>, head: &StatusLineAndFields<'_>) {
     encode_status_line(output, head.status);
     let (mut has_server, mut has_date) = (head.server.is_empty(), false);

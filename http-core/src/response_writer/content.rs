@@ -5,7 +5,7 @@
 use super::page::PendingPage;
 use super::{HELD_BACK, ResponseWriter, Stage, misuse};
 use crate::Error;
-use crate::proto::has_no_content;
+use crate::proto::{drops_content, has_no_content};
 use crate::response::{Content, Response, Takeover};
 use http::{HeaderValue, Method, StatusCode, Version, header};
 use std::borrow::Cow;
@@ -117,7 +117,7 @@ impl ResponseWriter {
     pub(super) fn set_bytes(&mut self, content: Vec<u8>) -> io::Result<()> {
         self.promised = self.content_length_field()?;
         self.stage = Stage::Content;
-        if has_no_content(self.head.status) {
+        if drops_content(self.head.status) {
             return Ok(());
         }
         self.count(content.len())?;
@@ -137,7 +137,7 @@ impl ResponseWriter {
             self.head.headers.insert(header::CONTENT_LENGTH, HeaderValue::from(length));
         }
         self.end_headers()?;
-        if has_no_content(self.head.status) {
+        if drops_content(self.head.status) {
             return Ok(());
         }
         if self.is_head() {

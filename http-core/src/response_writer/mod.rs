@@ -11,7 +11,7 @@ use crate::Request;
 use crate::channel::Channel;
 use crate::clock::Clock;
 use crate::handler::Handler;
-use crate::proto::{ResponseFraming, has_no_content};
+use crate::proto::{ResponseFraming, drops_content};
 use crate::respond::IntoResponse;
 use crate::response::{ResponseHead, Takeover};
 use hooks::Hooks;
@@ -195,7 +195,7 @@ impl Write for ResponseWriter {
             self.end_headers()?;
         }
         self.page = None;
-        if has_no_content(self.head.status) {
+        if drops_content(self.head.status) {
             // Not counted: hooks may still choose a status that has content, and then there is none.
             return Ok(content.len());
         }

@@ -7,8 +7,8 @@ use crate::Request;
 use crate::logging::{debug, error};
 use crate::panics::{drop_quietly, panic_text};
 use crate::proto::{
-    Persistence, ResponseFraming, StatusLineAndFields, encode_chunk_head, encode_head, encode_last_chunk,
-    has_no_content,
+    Persistence, ResponseFraming, StatusLineAndFields, drops_content, encode_chunk_head, encode_head,
+    encode_last_chunk, has_no_content,
 };
 use crate::response::Takeover;
 use http::{HeaderMap, StatusCode, header};
@@ -195,11 +195,11 @@ impl ResponseWriter {
             self.end_headers()?;
         }
         let is_head = self.is_head();
-        let length = if has_no_content(self.head.status) { 0 } else { self.promised.unwrap_or(self.written) };
+        let length = if drops_content(self.head.status) { 0 } else { self.promised.unwrap_or(self.written) };
         // A HEAD handler of its own may not know the length that GET would have.
         let is_unknown = is_head && length == 0;
         let framing = if is_unknown { ResponseFraming::NoContent } else { ResponseFraming::Length(length) };
-        let is_short = !is_head && length != self.written && !has_no_content(self.head.status);
+        let is_short = !is_head && length != self.written;
         self.closes |= is_short;
         self.send_head(framing)?;
         if self.has_no_content_to_send() {
