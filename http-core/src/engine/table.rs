@@ -163,6 +163,7 @@ impl Table {
         let slot = &self.slots[number as usize];
         self.set_clocks(slot, &connection, deadline);
         let mut state = lock(&slot.state);
+        debug_assert!(matches!(state.place, Place::Free), "a place is kept for one connection");
         state.use_count = state.use_count.wrapping_add(1) & 0x7fff_ffff;
         state.channel = Some(Arc::clone(&connection.channel));
         state.place = Place::Parked(connection);

@@ -1,13 +1,16 @@
 //! What the simulated server does with requests, and what their answers have to be.
 
 use super::thread::sleep;
-use crate::{Body, Handler, Request, Response, ResponseWriter, StatusCode};
-use std::io::{self, Write};
+use crate::{Body, Handler, Request, Response, ResponseWriter, StatusCode, Upgraded};
+use std::io::{self, Read, Write};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 /// The text of panics that are meant.
 pub(super) const PLANNED: &str = "a panic as planned";
+
+/// What connections are upgraded to.
+pub(super) const PROTOCOL: &str = "echo/1";
 
 /// Handles requests to `/<kind>/<id>/<number>`, and notes which.
 pub(super) struct Application {
@@ -28,9 +31,11 @@ pub(super) enum Kind {
     Echo,
     /// Reads no content.
     Ignore,
+    /// Leaves HTTP, and sends back whatever comes.
+    Upgrade,
 }
 
-const KINDS: [(Kind, &str); 7] = [
+const KINDS: [(Kind, &str); 8] = [
     (Kind::Quick, "quick"),
     (Kind::Sleep, "sleep"),
     (Kind::Panic, "panic"),
@@ -38,6 +43,7 @@ const KINDS: [(Kind, &str); 7] = [
     (Kind::Large, "large"),
     (Kind::Echo, "echo"),
     (Kind::Ignore, "ignore"),
+    (Kind::Upgrade, "upgrade"),
 ];
 
 impl Kind {
@@ -49,11 +55,15 @@ impl Kind {
         KINDS.iter().find(|(_, other)| *other == name).map(|(kind, _)| *kind)
     }
 
+    pub(super) fn takes_no_content(self) -> bool {
+        !matches!(self, Self::Echo | Self::Ignore)
+    }
+
     /// The content of the answer to a request with this number and content.
     pub(super) fn answer(self, number: usize, content: &[u8]) -> Vec<u8> {
         match self {
             Self::Quick | Self::Sleep | Self::Ignore => self.name().into(),
-            Self::Panic => Vec::new(),
+            Self::Panic | Self::Upgrade => Vec::new(),
             Self::Stream => (0..number).flat_map(line).collect(),
             Self::Large => pattern(number),
             Self::Echo => content.to_vec(),
@@ -85,6 +95,7 @@ impl Handler for Application {
             Kind::Panic => std::panic::panic_any(PLANNED),
             Kind::Sleep => sleep(Duration::from_millis(number as u64)),
             Kind::Stream => return stream(response, id, number),
+            Kind::Upgrade => return response.send(Response::upgrade(PROTOCOL, echo)),
             _ => {}
         }
         let answer = Response::new(StatusCode::OK).with_header("X-Id", &id.to_string());
@@ -104,4 +115,14 @@ fn stream(response: &mut ResponseWriter, id: usize, number: usize) -> io::Result
         }
     }
     Ok(())
+}
+
+fn echo(stream: &mut Upgraded) -> io::Result<()> {
+    let mut buffer = [0; 1000];
+    loop {
+        match stream.read(&mut buffer)? {
+            0 => return Ok(()),
+            length => stream.write_all(&buffer[..length])?,
+        }
+    }
 }

@@ -171,12 +171,18 @@ impl Scenario {
 
     fn stop(&self, running: Running) {
         let began = now();
+        // Somebody who holds on to one keeps nothing open.
+        let _stopper = running.stopper();
         world::trace(|| "stops the server".to_owned());
         let stats = running.stop();
         let took = now().duration_since(began);
         world::trace(|| format!("has stopped it: {stats:?} after {took:?}"));
         if took > self.rules.timeouts.drain + HOMECOMING + SLACK {
             world::fail(format!("stopping took {took:?}"));
+        }
+        let (workers, open) = with(|world| (world.count("http-core worker"), world.network.open()));
+        if workers == 0 && open > 0 {
+            world::fail(format!("{open} connections are left open by a server that was stopped"));
         }
     }
 }

@@ -5,13 +5,14 @@
 mod answer;
 mod exchange;
 mod peer;
+mod upgrade;
 
 use super::application::Kind;
 use super::random::Random;
 use super::scenario::Rules;
 use super::thread::sleep;
 use super::world::{self, with};
-use answer::Answer;
+use answer::{Answer, Expected};
 use exchange::Exchange;
 use peer::{End, Peer};
 use std::time::Duration;
@@ -40,9 +41,11 @@ enum Manner {
     HalfClosed,
     /// Waits for the server to close a connection that is kept alive.
     Idle,
+    /// Leaves HTTP for another protocol.
+    Upgrader,
 }
 
-const MANNERS: [Manner; 17] = [
+const MANNERS: [Manner; 18] = [
     Manner::Honest,
     Manner::Honest,
     Manner::Honest,
@@ -60,6 +63,7 @@ const MANNERS: [Manner; 17] = [
     Manner::Rude,
     Manner::HalfClosed,
     Manner::Idle,
+    Manner::Upgrader,
 ];
 
 /// A client with its chance and its rules.
@@ -97,6 +101,7 @@ impl Client {
             Manner::Leaver => self.leave(),
             Manner::Rude => self.be_rude(),
             Manner::Idle => self.be_idle(),
+            Manner::Upgrader => self.upgrade(),
         }
     }
 
@@ -146,7 +151,7 @@ impl Client {
 
     fn send_all(&mut self, peer: &mut Peer, exchanges: &[Exchange]) -> bool {
         for exchange in exchanges {
-            if !exchange.expects_continue {
+            if !exchange.form.expects_continue {
                 if !peer.send(&exchange.bytes()) {
                     return false;
                 }
@@ -167,7 +172,7 @@ impl Client {
     /// Reads the answers; true where the connection is over.
     fn read_all(&mut self, peer: &mut Peer, exchanges: &[Exchange]) -> bool {
         for exchange in exchanges {
-            let Some(answer) = self.read_one(peer, usize::MAX, Duration::ZERO) else {
+            let Some(answer) = self.read_answer(peer, exchange.form.is_head) else {
                 self.expect_excuse(peer, &format!("no answer to {}", exchange.id));
                 return true;
             };
@@ -179,7 +184,7 @@ impl Client {
                 return true;
             }
             if answer.closes {
-                if !exchange.is_last && answer.status != 503 {
+                if !exchange.form.is_last && answer.status != 503 {
                     self.expect_excuse(peer, "closed before the last request");
                 }
                 self.expect_end(peer);
@@ -191,12 +196,18 @@ impl Client {
 
     /// Is this the answer? Where all threads are stuck the server may say so instead.
     fn check(&self, exchange: &Exchange, answer: &Answer) -> Result<(), String> {
-        if answer.status == 503 && self.rules.is_harsh { Ok(()) } else { exchange.check(answer) }
+        let is_excused = self.rules.is_harsh && (answer.status == 503 || exchange.may_be_cut(answer));
+        if is_excused { Ok(()) } else { exchange.check(answer) }
     }
 
-    fn read_one(&mut self, peer: &mut Peer, most: usize, pause: Duration) -> Option<Answer> {
+    fn read_answer(&mut self, peer: &mut Peer, is_head: bool) -> Option<Answer> {
+        self.read_one(peer, is_head, usize::MAX, Duration::ZERO)
+    }
+
+    fn read_one(&mut self, peer: &mut Peer, is_head: bool, most: usize, pause: Duration) -> Option<Answer> {
         loop {
-            match Answer::take(&mut peer.received) {
+            let expected = Expected { is_head, has_ended: peer.end.is_some() };
+            match Answer::take(&mut peer.received, expected) {
                 Ok(Some(answer)) if answer.status == 100 => continue,
                 Ok(Some(answer)) => return Some(answer),
                 Ok(None) => {}
@@ -282,7 +293,7 @@ impl Client {
         sleep(self.rules.tick * (looks + 1) - Duration::from_millis(1));
         self.rest(Duration::from_micros(1_200));
         peer.send(&bytes[10..]);
-        match self.read_one(&mut peer, usize::MAX, Duration::ZERO) {
+        match self.read_answer(&mut peer, false) {
             None => {}
             Some(answer) if answer.status == 408 => self.expect_end(&mut peer),
             Some(answer) => {
@@ -305,7 +316,7 @@ impl Client {
             peer.receive(usize::MAX, Some(pause));
         }
         peer.receive_to_end();
-        match Answer::take(&mut peer.received) {
+        match Answer::take(&mut peer.received, Expected { is_head: false, has_ended: true }) {
             Ok(None) => {}
             Ok(Some(answer)) if matches!(answer.status, 408 | 503) => {}
             other => self.fail(&format!("{other:?} to a request that never came")),
@@ -336,7 +347,7 @@ impl Client {
         let at_once = self.rules.timeouts.write_rate as usize * 4 * pause.as_millis() as usize / 1000;
         with(|world| world.network.get_mut(peer.id).to_client.capacity = 2 * at_once);
         peer.send(&exchange.bytes());
-        match self.read_one(&mut peer, at_once, pause) {
+        match self.read_one(&mut peer, false, at_once, pause) {
             Some(answer) => {
                 if let Err(text) = self.check(&exchange, &answer) {
                     self.fail(&text);
@@ -373,7 +384,7 @@ impl Client {
         if self.read_all(&mut peer, &[good]) {
             return;
         }
-        match self.read_one(&mut peer, usize::MAX, Duration::ZERO) {
+        match self.read_answer(&mut peer, false) {
             Some(answer) if answer.status == 400 && answer.closes => self.expect_end(&mut peer),
             Some(answer) => self.fail(&format!("{answer:?} to what is no HTTP")),
             None => self.expect_excuse(&peer, "no answer to what is no HTTP"),
