@@ -8,7 +8,7 @@ pub(super) struct Answer {
     /// It says that the connection goes on, as HTTP/1.0 wants to hear.
     pub(super) is_kept: bool,
     pub(super) length: Option<usize>,
-    is_chunked: bool,
+    pub(super) is_chunked: bool,
     /// Its content ends with the connection.
     pub(super) is_to_the_end: bool,
     pub(super) content: Vec<u8>,

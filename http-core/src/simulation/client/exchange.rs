@@ -149,13 +149,17 @@ impl Exchange {
 
     /// Does the connection go on as it was asked for, and is its end that of the content only where nothing else can be?
     fn has_right_end(&self, answer: &Answer) -> bool {
-        let is_ended = !answer.is_to_the_end || (self.kind == Kind::Stream && self.form.version != Version::Http11);
-        is_ended
-            && match self.form.version {
-                Version::Http11 => answer.closes || !self.form.closes,
-                Version::Http10 => answer.closes,
-                Version::Http10Kept => answer.closes || answer.is_kept,
-            }
+        let is_current = self.form.version == Version::Http11;
+        let is_ended = match answer.is_to_the_end {
+            true => !is_current && self.kind == Kind::Stream,
+            false => is_current || !answer.is_chunked,
+        };
+        let goes_on = match self.form.version {
+            Version::Http11 => !self.form.closes,
+            Version::Http10 => false,
+            Version::Http10Kept => answer.is_kept,
+        };
+        is_ended && (answer.closes || goes_on)
     }
 
     /// Is this the beginning of its answer, whose end is not told from that of the connection?
