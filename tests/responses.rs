@@ -23,6 +23,18 @@ impl Serialize for Stubborn {
     }
 }
 
+/// Panics when it is shown.
+#[derive(Debug)]
+struct Unspeakable;
+
+impl std::fmt::Display for Unspeakable {
+    fn fmt(&self, _: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        std::panic::resume_unwind(Box::new(()))
+    }
+}
+
+impl std::error::Error for Unspeakable {}
+
 struct Teapot;
 
 impl IntoResponse for Teapot {
@@ -166,6 +178,11 @@ impl Types {
         Ok(String::from_utf8(vec![0xff])?)
     }
 
+    #[get("/error/unspeakable")]
+    fn unspeakable(&self) -> Result<(), Error> {
+        Err(Unspeakable)?
+    }
+
     #[get("/error/status")]
     fn error_status(&self) -> Result<(), Error> {
         Err(Error::new("a secret").with_status(StatusCode::BAD_GATEWAY))
@@ -303,6 +320,7 @@ fn each_type_has_its_status_its_media_type_and_its_content() {
         ("/result/option", 404, TEXT, b"404 Not Found\n"),
         ("/io", 500, TEXT, b"500 Internal Server Error\n"),
         ("/error", 500, TEXT, b"500 Internal Server Error\n"),
+        ("/error/unspeakable", 500, TEXT, b"500 Internal Server Error\n"),
         ("/error/status", 502, TEXT, b"502 Bad Gateway\n"),
         ("/impl", 418, None, b"short and stout\n"),
         ("/response", 206, None, b"hello"),

@@ -4,11 +4,13 @@
 
 use super::{ResponseWriter, Stage};
 use crate::logging::{debug, error};
+use crate::panics::drop_quietly;
 use crate::respond::TEXT;
 use crate::response::{Content, Response};
 use crate::{Error, Request};
 use http::{StatusCode, header};
 use std::io;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 
 /// What an error page is made of.
 #[derive(Debug, Default)]
@@ -97,6 +99,7 @@ impl ResponseWriter {
 
     fn log_page(&self, page: &PendingPage) {
         let Some(cause) = &page.cause else { return };
+        let cause = words_of(cause);
         let request = self.request().map_or("", Request::request_line);
         if self.head.status.is_server_error() {
             error!("{request}: {} because of {cause}", self.head.status);
@@ -104,4 +107,12 @@ impl ResponseWriter {
             debug!("{request}: {} because of {cause}", self.head.status);
         }
     }
+}
+
+/// What an error says. It is the user's, and may panic where it should speak.
+fn words_of(error: &Error) -> String {
+    catch_unwind(AssertUnwindSafe(|| error.to_string())).unwrap_or_else(|panic| {
+        drop_quietly(panic);
+        "an error that panics when it is shown".to_owned()
+    })
 }
