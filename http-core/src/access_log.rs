@@ -25,6 +25,14 @@ const FAREWELL: Duration = Duration::from_secs(1);
 ///
 /// The lines are written by a thread of their own. Where they can't be written, or nobody takes them, requests go on:
 /// past 1 MiB of waiting lines further ones are dropped, and a line tells how many.
+///
+/// ```
+/// use http_core::{AccessLog, Body, HttpServer, Request, handler_fn};
+///
+/// let handler = handler_fn(|_: &Request, _: &mut Body| "hello\n");
+/// let server = HttpServer::bind("127.0.0.1:0", handler)?.access_log(AccessLog::http_server());
+/// # Ok::<(), std::io::Error>(())
+/// ```
 #[derive(Debug, Clone)]
 pub struct AccessLog(());
 

@@ -10,6 +10,31 @@ use std::io::{self, Read, Write};
 /// Status and fields of a response (RFC 9110 section 15 and 6.3): what an `#[after]` hook may change.
 ///
 /// `Date`, `Server`, `Content-Length`, `Transfer-Encoding` and `Connection` are added when the head goes out.
+///
+/// ```
+/// use http_core::prelude::*;
+///
+/// #[handler]
+/// struct Site;
+///
+/// #[handler]
+/// impl Site {
+///     #[get]
+///     fn index(&self) -> &'static str {
+///         "index"
+///     }
+///
+///     #[after]
+///     fn forbid_frames(&self, head: &mut ResponseHead) {
+///         if head.status().is_success() {
+///             head.headers_mut().insert("x-frame-options", http_core::HeaderValue::from_static("DENY"));
+///         }
+///     }
+/// }
+///
+/// let client = http_core::testing::Client::new(Site);
+/// assert_eq!(client.get("/").send().headers()["x-frame-options"], "DENY");
+/// ```
 #[derive(Debug, Clone, Default)]
 pub struct ResponseHead {
     pub(crate) status: StatusCode,

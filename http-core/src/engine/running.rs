@@ -128,6 +128,18 @@ impl Drop for Running {
 }
 
 /// Stops a running server, from any thread and any number of times.
+///
+/// ```
+/// use http_core::{Body, HttpServer, Request, handler_fn};
+///
+/// let handler = handler_fn(|_: &Request, _: &mut Body| "hello\n");
+/// let running = HttpServer::bind("127.0.0.1:0", handler)?.spawn()?;
+/// let stopper = running.stopper();
+/// std::thread::spawn(move || stopper.stop());
+/// let stats = running.join(); // returns once it has stopped
+/// assert_eq!(stats.cut_connections, 0);
+/// # Ok::<(), std::io::Error>(())
+/// ```
 #[derive(Debug, Clone)]
 pub struct Stopper {
     engine: Arc<Engine>,

@@ -47,7 +47,17 @@ pub struct Client {
     cookies: Mutex<Vec<(String, String)>>,
 }
 
-/// A request that is being put together.
+/// A request that is being put together: fields and content, then [`send`](Self::send). `Host` and `Content-Length` are
+/// added, where the request has none of its own.
+///
+/// ```
+/// use http_core::prelude::*;
+/// use http_core::testing::Client;
+///
+/// let client = Client::new(http_core::handler_fn(|_: &Request, body: &mut Body| body.read_all()));
+/// let response = client.put("/note").header("Content-Type", "text/plain").body("milk").send();
+/// assert_eq!(response.bytes(), b"milk");
+/// ```
 #[derive(Debug)]
 #[must_use = "nothing is sent before `send`"]
 pub struct RequestBuilder<'c> {

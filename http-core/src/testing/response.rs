@@ -11,6 +11,17 @@ use std::fmt;
 const MAX_FIELDS: usize = 256;
 
 /// A response, read completely.
+///
+/// ```
+/// use http_core::prelude::*;
+/// use http_core::testing::Client;
+///
+/// let client = Client::new(http_core::handler_fn(|_: &Request, _: &mut Body| Json([1, 2])));
+/// let response = client.get("/").send();
+/// assert_eq!(response.status(), StatusCode::OK);
+/// assert_eq!(response.headers()["content-type"], "application/json");
+/// assert_eq!(response.json::<Vec<u32>>(), [1, 2]);
+/// ```
 #[derive(Clone, PartialEq, Eq)]
 pub struct TestResponse {
     status: StatusCode,
