@@ -325,8 +325,12 @@ fn a_tebibyte_that_is_only_announced_costs_nothing() {
 }
 
 fn resident_kib() -> usize {
+    own_status("VmRSS")
+}
+
+fn own_status(field: &str) -> usize {
     let status = std::fs::read_to_string("/proc/self/status").unwrap();
-    let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:")).unwrap();
+    let line = status.lines().find_map(|line| line.strip_prefix(field)?.strip_prefix(':')).unwrap();
     line.trim().trim_end_matches(" kB").parse().unwrap()
 }
 
@@ -346,5 +350,20 @@ fn a_shortage_of_descriptors_is_survived() {
     client.expect_silence(ms(200));
     drop(files);
     client.answer().expect(200, "hello\n");
+    ask(&running, get("/")).expect(200, "hello\n");
+}
+
+/// Later, with threads, it would have to be waited for each time that the kernel's table of them grows.
+#[cfg(target_os = "linux")]
+#[test]
+fn there_is_room_for_the_descriptors_of_all_connections_from_the_start() {
+    if !is_alone("there_is_room_for_the_descriptors_of_all_connections_from_the_start") {
+        return;
+    }
+    let limits = Limits { max_connections: 600, ..Limits::default() };
+    let open = count_own("fd");
+    let running = serve(hello(), limits);
+    assert!(own_status("FDSize") >= 600, "room for {} descriptors", own_status("FDSize"));
+    assert!(count_own("fd") < open + 20, "room alone, no descriptors");
     ask(&running, get("/")).expect(200, "hello\n");
 }

@@ -3,12 +3,14 @@
 //! Decides what can be set and how it is started; the engine does the rest.
 
 use crate::engine::{Engine, Running, Settings};
+use crate::logging::debug;
 use crate::platform::Listener;
 use crate::{AccessLog, Address, Handler, Limits, Timeouts};
 use std::fmt;
 use std::io;
 use std::net::{TcpListener, ToSocketAddrs};
 use std::ops::RangeInclusive;
+use std::os::unix::net::UnixStream;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -167,6 +169,9 @@ impl HttpServer {
     pub fn spawn(mut self) -> io::Result<Running> {
         let limits = &mut self.settings.limits;
         limits.max_connections = limits.max_connections.clamp(1, affordable_connections());
+        if let Err(error) = make_room_for(limits.max_connections) {
+            debug!("descriptors get their room one by one: {error}");
+        }
         self.settings.access_log = self.access_log.map(|log| log.start()).transpose()?;
         Engine::start(self.listener, self.handler, self.settings, self.threads)
     }
@@ -177,6 +182,15 @@ fn affordable_connections() -> usize {
     let limit = rustix::process::getrlimit(rustix::process::Resource::Nofile).current;
     let affordable = limit.map_or(u64::MAX, |limit| limit.saturating_sub(DESCRIPTORS_FOR_OTHERS) / 10 * 9);
     usize::try_from(affordable).unwrap_or(usize::MAX).max(1)
+}
+
+/// Has the kernel's table of descriptors grow before there are threads. Later each time that it doubles keeps all that accept or
+/// open something waiting for some ten milliseconds, until no other thread can still be looking at the old one.
+fn make_room_for(connections: usize) -> io::Result<()> {
+    let (any, _) = UnixStream::pair()?;
+    let last = i32::try_from((connections as u64).saturating_add(DESCRIPTORS_FOR_OTHERS)).unwrap_or(i32::MAX);
+    rustix::io::fcntl_dupfd_cloexec(&any, last)?;
+    Ok(())
 }
 
 fn about(error: &io::Error, place: impl fmt::Display) -> io::Error {

@@ -42,7 +42,8 @@ pub struct Limits {
     pub max_unread_body: u64,
     /// Connections open at once. 10,000 by default, and never more than nine tenths of the descriptors
     /// the process may open. A further one takes the place of the connection that has been idle for
-    /// longest; where none is idle it waits in the kernel's queue.
+    /// longest; where none is idle it waits in the kernel's queue. The kernel's table of descriptors is
+    /// made large enough for all at the start, with 8 bytes for each.
     pub max_connections: usize,
 }
 
