@@ -27,6 +27,9 @@ pub(super) struct Crew {
     is_dismissed: AtomicBool,
 }
 
+/// What a thread says of the handler that it is in, for whoever strikes it off; means nothing to the crew. Zero says nothing.
+pub(super) type Note = u128;
+
 /// One thread.
 #[derive(Debug)]
 pub(super) struct Member {
@@ -35,6 +38,8 @@ pub(super) struct Member {
     work: AtomicU64,
     is_called: AtomicBool,
     last_seen: AtomicU64,
+    /// Its two halves.
+    note: [AtomicU64; 2],
     backlog: Mutex<Backlog>,
 }
 
@@ -65,6 +70,8 @@ pub(super) struct Look {
     pub(super) is_anyone_busy: bool,
     pub(super) has_changed: bool,
     pub(super) struck: usize,
+    /// What those were in the middle of who were struck off.
+    pub(super) notes: Vec<Note>,
     /// Events that were taken from threads which are too slow for them.
     pub(super) left: Vec<Event>,
 }
@@ -111,6 +118,7 @@ impl Crew {
             work: AtomicU64::new(0),
             is_called: AtomicBool::new(false),
             last_seen: AtomicU64::new(0),
+            note: [AtomicU64::new(0), AtomicU64::new(0)],
             backlog: Mutex::default(),
         });
         lock(&self.members).push(Arc::clone(&member));
@@ -206,9 +214,12 @@ impl Crew {
             if work & (BUSY | STUCK) != BUSY {
                 continue;
             }
+            // Read before: afterwards the thread may be in another handler.
+            let note = member.note();
             if !has_changed && member.strike(work) {
                 self.go_off_duty();
                 look.struck += 1;
+                look.notes.extend(note);
                 look.left.extend(member.take_backlog());
             } else {
                 look.left.extend(member.take_old_backlog());
@@ -244,6 +255,24 @@ impl Member {
     pub(super) fn end(&self) -> Duty {
         let work = self.work.fetch_and(!(BUSY | STUCK), Ordering::AcqRel);
         if work & STUCK == 0 { Duty::On } else { Duty::Off }
+    }
+
+    /// From here on the thread is in a handler.
+    pub(super) fn set_note(&self, note: Note) {
+        self.note[0].store(note as u64, Ordering::Relaxed);
+        self.note[1].store((note >> 64) as u64, Ordering::Relaxed);
+    }
+
+    /// The thread is in no handler any more.
+    pub(super) fn clear_note(&self) {
+        self.set_note(0);
+    }
+
+    /// None where the thread is in no handler. Where it changes at this moment, halves of two may be mixed.
+    fn note(&self) -> Option<Note> {
+        let [low, high] = [0, 1].map(|half: usize| Note::from(self.note[half].load(Ordering::Relaxed)));
+        let note = high << 64 | low;
+        (note != 0).then_some(note)
     }
 
     /// Keeps events for later, and takes the first of them.

@@ -1,8 +1,10 @@
 //! Which requests are likely to keep their thread for long.
 //!
-//! Decides by what was seen before of requests that look alike: the same method, the same first segment of the path.
+//! Decides by what was seen before of requests that look alike: the same method, the same first segment of the path, as
+//! far as the beginning of the request line shows them.
 //! A guess that is wrong costs a moment, nothing else.
 
+use super::crew::Note;
 use crate::Request;
 use std::sync::atomic::{AtomicBool, AtomicU8, Ordering};
 
@@ -35,25 +37,41 @@ impl Default for Slowness {
     }
 }
 
-impl Slowness {
-    fn kind(request: &Request) -> Kind {
-        let path = request.path().as_bytes();
-        let end = memchr::memchr(b'/', path.get(1..).unwrap_or_default()).map_or(path.len(), |slash| slash + 1);
-        let method = request.method().as_str().as_bytes();
+/// The beginning of the request line, which is cheap to note for each request. Its kind is made of it where somebody asks.
+pub(super) fn note(request: &Request) -> Note {
+    let line = request.request_line().as_bytes();
+    u128::from_ne_bytes(line.first_chunk().copied().unwrap_or_else(|| padded(line)))
+}
+
+/// A line as short as that of `GET / HTTP/1.1`.
+fn padded(line: &[u8]) -> [u8; 16] {
+    let mut bytes = [b' '; 16];
+    bytes.iter_mut().zip(line).for_each(|(place, byte)| *place = *byte);
+    bytes
+}
+
+impl Kind {
+    fn of(note: Note) -> Self {
+        let line = note.to_ne_bytes();
+        let path = memchr::memchr(b' ', &line).map_or(line.len(), |space| space + 1);
+        let after_slash = line.get(path + 1..).unwrap_or_default();
+        let segment =
+            after_slash.iter().position(|byte| matches!(byte, b'/' | b'?' | b' ')).unwrap_or(after_slash.len());
         // FNV-1a: the table is small and a collision harmless.
-        let hash = method
+        let hash = line[..line.len() - after_slash.len() + segment]
             .iter()
-            .chain(&path[..end])
             .fold(0x811c_9dc5_u32, |hash, byte| (hash ^ u32::from(*byte)).wrapping_mul(0x0100_0193));
-        Kind(hash as usize % KINDS)
+        Self(hash as usize % KINDS)
+    }
+}
+
+impl Slowness {
+    pub(super) fn is_slow(&self, note: Note) -> bool {
+        self.has_slow.load(Ordering::Relaxed) && self.kinds[Kind::of(note).0].load(Ordering::Relaxed) >= SLOW
     }
 
-    pub(super) fn is_slow(&self, request: &Request) -> bool {
-        self.has_slow.load(Ordering::Relaxed) && self.kinds[Self::kind(request).0].load(Ordering::Relaxed) >= SLOW
-    }
-
-    pub(super) fn was_slow(&self, request: &Request) {
-        let kind = Self::kind(request);
+    pub(super) fn was_slow(&self, note: Note) {
+        let kind = Kind::of(note);
         let suspicion = (self.kinds[kind.0].load(Ordering::Relaxed) + STEP).min(MOST);
         self.kinds[kind.0].store(suspicion, Ordering::Relaxed);
         if suspicion >= SLOW {
@@ -61,8 +79,8 @@ impl Slowness {
         }
     }
 
-    pub(super) fn was_quick(&self, request: &Request) {
-        let kind = Self::kind(request);
+    pub(super) fn was_quick(&self, note: Note) {
+        let kind = Kind::of(note);
         let suspicion = self.kinds[kind.0].load(Ordering::Relaxed);
         self.kinds[kind.0].store(suspicion.saturating_sub(1), Ordering::Relaxed);
     }

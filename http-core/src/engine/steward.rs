@@ -18,6 +18,8 @@ use std::time::{Duration, Instant};
 const LOOK: Duration = Duration::from_millis(1);
 /// Looks without any change before it goes back to sleep.
 const QUIET_LOOKS: u32 = 50;
+/// Looks at which nobody is missing before it forgets how many were needed.
+const CALM_LOOKS: u32 = 4;
 /// How long all threads are stuck before the steward answers in their place.
 const STUCK: Duration = Duration::from_secs(1);
 /// Events that it takes then before it looks at the threads again.
@@ -30,6 +32,8 @@ pub(super) struct Steward {
     next_sweep: Instant,
     /// How many threads to call in at once; doubled while it is not enough.
     burst: usize,
+    /// Looks since somebody was missing.
+    calm_looks: u32,
     /// Since when every thread there may be is stuck in a handler.
     stuck_since: Option<Instant>,
 }
@@ -38,7 +42,7 @@ impl Steward {
     pub(super) fn new(engine: Arc<Engine>) -> Self {
         // It has no time for handlers.
         let attendant = Attendant::new(Arc::clone(&engine), Arc::new(Busy));
-        Self { engine, attendant, quiet_looks: 0, next_sweep: now(), burst: 1, stuck_since: None }
+        Self { engine, attendant, quiet_looks: 0, next_sweep: now(), burst: 1, calm_looks: 0, stuck_since: None }
     }
 
     pub(super) fn run(mut self) {
@@ -75,6 +79,7 @@ impl Steward {
     /// Replaces threads that are stuck in handlers.
     fn look(&mut self) {
         let look = self.engine.crew.look();
+        look.notes.iter().for_each(|note| self.engine.slowness.was_slow(*note));
         self.engine.tell_again(look.left);
         let is_waiting_in_vain = look.is_anyone_busy && self.engine.readiness.has_events();
         if look.has_changed || is_waiting_in_vain {
@@ -89,9 +94,13 @@ impl Steward {
     fn call_in(&mut self, is_waiting_in_vain: bool) {
         let missing = self.engine.crew.missing();
         if missing == 0 {
-            self.burst = 1;
+            self.calm_looks = self.calm_looks.saturating_add(1);
+            if !is_waiting_in_vain || self.calm_looks > CALM_LOOKS {
+                self.burst = 1;
+            }
             return;
         }
+        self.calm_looks = 0;
         let calls = if is_waiting_in_vain { missing.max(self.burst) } else { missing };
         for _ in 0..calls {
             if !self.engine.reinforce() {

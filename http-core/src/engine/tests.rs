@@ -6,7 +6,7 @@
 use super::appetite::Appetite;
 use super::conversation::{Conversation, Next, Nobody};
 use super::crew::{Crew, Duty};
-use super::slowness::Slowness;
+use super::slowness::{Slowness, note};
 use crate::platform::{Batch, Event, MOST_EVENTS};
 use crate::proto::{Bounds, Input, Receiver};
 use crate::{Address, Body, Handler, Limits, Request, handler_fn};
@@ -263,31 +263,58 @@ fn events_of_a_slow_thread_are_taken_from_it_though_it_is_not_stuck() {
 #[test]
 fn a_kind_of_request_is_slow_until_it_was_quick_several_times() {
     let slowness = Slowness::default();
-    let slow = request("GET", "/slow/1");
-    assert!(!slowness.is_slow(&slow));
-    slowness.was_slow(&slow);
-    assert!(!slowness.is_slow(&slow), "once may be the machine's fault");
+    let kind = |method, target| note(&request(method, target));
+    let slow = kind("GET", "/slow/1");
+    assert!(!slowness.is_slow(slow));
+    slowness.was_slow(slow);
+    assert!(!slowness.is_slow(slow), "once may be the machine's fault");
     for _ in 0..10 {
-        slowness.was_slow(&slow);
+        slowness.was_slow(slow);
     }
-    let (same, other) = (request("GET", "/slow/2?x"), request("POST", "/slow/1"));
-    assert!(slowness.is_slow(&same), "the same method and first segment");
-    assert!(!slowness.is_slow(&other), "another method");
-    assert!(!slowness.is_slow(&request("GET", "/quick")));
+    for same in ["/slow/2?x", "/slow?x", "/slow", "/slow/"] {
+        assert!(slowness.is_slow(kind("GET", same)), "the same method and first segment as {same}");
+    }
+    assert!(!slowness.is_slow(kind("POST", "/slow/1")), "another method");
+    for other in ["/quick", "/", "/slower", "/slo/w", "//slow"] {
+        assert!(!slowness.is_slow(kind("GET", other)), "{other}");
+    }
     let mut quick = 0;
-    while slowness.is_slow(&slow) {
-        slowness.was_quick(&slow);
+    while slowness.is_slow(slow) {
+        slowness.was_quick(slow);
         quick += 1;
     }
     assert!(quick > 1, "once is no proof");
-    slowness.was_quick(&slow);
-    assert!(!slowness.is_slow(&slow), "not below nothing");
+    slowness.was_quick(slow);
+    assert!(!slowness.is_slow(slow), "not below nothing");
 }
 
 #[test]
-fn requests_of_every_form_have_a_kind() {
+fn the_beginning_of_a_request_line_tells_its_kind() {
+    let kind = |method, target| note(&request(method, target));
     let slowness = Slowness::default();
-    for (method, target) in [("GET", "/"), ("OPTIONS", "*"), ("GET", "http://a"), ("CONNECT", "a:80"), ("GET", "//")] {
-        assert!(!slowness.is_slow(&request(method, target)));
+    for (method, target) in [("GET", "/"), ("OPTIONS", "*"), ("GET", "http://a"), ("CONNECT", "a:80")] {
+        assert!(!slowness.is_slow(kind(method, target)));
+        slowness.was_slow(kind(method, target));
+        slowness.was_slow(kind(method, target));
+        assert!(slowness.is_slow(kind(method, target)), "{method} {target}");
     }
+    slowness.was_slow(kind("DELETE", "/bookmarks/1"));
+    slowness.was_slow(kind("DELETE", "/bookmarks/2"));
+    assert!(slowness.is_slow(kind("DELETE", "/bookmarks/3")));
+    assert!(!slowness.is_slow(kind("DELETE", "/bookings/3")));
+}
+
+#[test]
+fn who_is_struck_off_has_said_what_it_is_doing() {
+    let crew = Crew::new(2, 1..=3);
+    let members: Vec<_> = (0..3).map(|_| crew.enlist().unwrap()).collect();
+    members.iter().for_each(|member| member.begin());
+    members[0].set_note(u128::MAX - 1);
+    members[1].set_note(3);
+    members[1].clear_note();
+    assert!(crew.look().notes.is_empty());
+    let look = crew.look();
+    assert_eq!(look.struck, 3);
+    assert_eq!(look.notes, [u128::MAX - 1], "two of them are in no handler");
+    assert!(crew.look().notes.is_empty(), "told once");
 }

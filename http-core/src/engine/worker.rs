@@ -9,7 +9,7 @@ use super::crew::{Duty, Member};
 use super::gate::LISTENER;
 use super::shared::{ALARM, Engine};
 use super::table::Token;
-use super::{attendant::Attendant, crew::Crew};
+use super::{attendant::Attendant, crew::Crew, slowness};
 use crate::Request;
 use crate::logging::error;
 use crate::panics::{drop_quietly, panic_text};
@@ -204,8 +204,10 @@ impl Shift {
 impl Watcher for Shift {
     /// Somebody takes this thread's place before it may be stuck, not after it is missed.
     fn before_handler(&mut self, request: &Request) {
-        let is_slow = self.engine.slowness.is_slow(request);
-        let since = (is_slow || self.duty == Duty::Off).then(now);
+        let note = slowness::note(request);
+        self.member.set_note(note);
+        let is_slow = self.engine.slowness.is_slow(note);
+        let since = (is_slow || self.member.is_stuck()).then(now);
         self.handling = Handling { was_expected: is_slow, since };
         if is_slow && self.member.hand_over() {
             self.give_back_kept();
@@ -215,16 +217,26 @@ impl Watcher for Shift {
     }
 
     fn after_handler(&mut self, request: &Request) -> bool {
-        let Handling { was_expected, since } = self.handling;
-        self.was_slow = match since {
-            Some(since) => now().duration_since(since) >= QUICK,
+        self.member.clear_note();
+        self.was_slow = match self.handling.since {
+            Some(since) => self.judge(request, since),
+            // Then the steward has counted it.
             None => self.member.is_stuck(),
         };
-        if self.was_slow {
-            self.engine.slowness.was_slow(request);
-        } else if was_expected {
-            self.engine.slowness.was_quick(request);
-        }
         self.was_slow
+    }
+}
+
+impl Shift {
+    /// Was a request slow that the steward did not watch?
+    fn judge(&self, request: &Request, since: Instant) -> bool {
+        let slowness = &self.engine.slowness;
+        let was_slow = now().duration_since(since) >= QUICK;
+        if was_slow {
+            slowness.was_slow(slowness::note(request));
+        } else if self.handling.was_expected {
+            slowness.was_quick(slowness::note(request));
+        }
+        was_slow
     }
 }

@@ -10,6 +10,7 @@
 
 mod application;
 mod client;
+mod cold_start;
 mod network;
 mod random;
 mod readiness;

@@ -66,6 +66,13 @@ const MANNERS: [Manner; 18] = [
     Manner::Upgrader,
 ];
 
+/// Sends one request on a connection of its own, and waits until there is something of the answer.
+pub(super) fn ask(request: &[u8]) {
+    let mut peer = Peer::connect();
+    peer.send(request);
+    peer.receive(usize::MAX, None);
+}
+
 /// A client with its chance and its rules.
 pub(super) struct Client {
     manner: Manner,
