@@ -119,3 +119,26 @@ fn the_testing_client_keeps_cookies_as_a_browser_does() {
     client.post("/").form(&[("b", "2; Expires=Fri, 31 Dec 9999 23:59:59 GMT")]).send();
     assert_eq!(shown(None), "c=ü; a=1; b=2");
 }
+
+/// What the prelude has can be taken from the root by name.
+mod by_name {
+    use http_core::{Body, Read, ResponseWriter, Write, handler, io};
+
+    #[handler]
+    pub(crate) struct Echo;
+
+    #[handler]
+    impl Echo {
+        #[post("/")]
+        fn echo(&self, body: &mut Body, response: &mut ResponseWriter) -> io::Result<()> {
+            let mut text = String::new();
+            body.read_to_string(&mut text)?;
+            response.write_all(text.as_bytes())
+        }
+    }
+}
+
+#[test]
+fn the_root_has_all_of_the_prelude() {
+    assert_eq!(Client::new(by_name::Echo).post("/").body("hello").send().text(), "hello");
+}

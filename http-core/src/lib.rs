@@ -30,8 +30,8 @@
 //! | `http.server` | here |
 //! |---|---|
 //! | `send_response`, `send_header`, `end_headers`, `send_error` | the same on [`ResponseWriter`] |
-//! | `wfile` | [`ResponseWriter`], which is [`Write`](std::io::Write) |
-//! | `rfile` | [`Body`], which is [`Read`](std::io::Read) and knows where the content ends |
+//! | `wfile` | [`ResponseWriter`], which is [`Write`] |
+//! | `rfile` | [`Body`], which is [`Read`] and knows where the content ends |
 //! | `command` | [`Request::method`] |
 //! | `path` | [`Request::target`] as sent, [`Request::path`] and [`Request::query`] its parts |
 //! | `headers` | [`Request::headers`], [`Request::header`] |
@@ -203,3 +203,5 @@ pub use response_writer::{IntoStatus, ResponseWriter};
 pub use routing::{ParameterInfo, RouteInfo, routes};
 pub use server::HttpServer;
 pub use settings::{Limits, Timeouts};
+#[doc(no_inline)]
+pub use std::io::{self, Read, Write};

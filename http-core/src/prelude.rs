@@ -1,4 +1,4 @@
-//! All that a server in one file needs: `use http_core::prelude::*;`.
+//! All that a server in one file needs: `use http_core::prelude::*;`. The root of the crate has it too.
 
 #[cfg(feature = "json")]
 pub use crate::Json;
