@@ -161,7 +161,7 @@ impl Attendant {
         let mut is_drained = false;
         loop {
             let next = self.conversation.advance(watcher);
-            connection.has_served |= self.count_answered();
+            connection.has_served |= self.conversation.take_answered() > 0;
             let fate = match next {
                 Next::Send => self.send_or_park(token, connection),
                 Next::Receive => self.receive(token, connection, event, &mut is_drained),
@@ -205,14 +205,6 @@ impl Attendant {
             Err(error) => return Some(self.lost(connection, &error)),
         }
         None
-    }
-
-    fn count_answered(&mut self) -> bool {
-        let answered = self.conversation.take_answered();
-        if answered > 0 {
-            self.engine.counters.requests.add(answered);
-        }
-        answered > 0
     }
 
     fn load(&mut self, connection: &mut Connection) {

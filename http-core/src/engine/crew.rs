@@ -24,6 +24,8 @@ pub(super) struct Crew {
     standing_by: Mutex<Vec<Arc<Member>>>,
     /// All threads, for the steward to look at.
     members: Mutex<Vec<Arc<Member>>>,
+    /// Requests that threads have handled which are gone.
+    handled: AtomicU64,
     is_dismissed: AtomicBool,
 }
 
@@ -40,6 +42,8 @@ pub(super) struct Member {
     last_seen: AtomicU64,
     /// Its two halves.
     note: [AtomicU64; 2],
+    /// Requests that it has handled; nobody else writes it, so that no two threads ever wait for the same counter.
+    handled: AtomicU64,
     backlog: Mutex<Backlog>,
 }
 
@@ -87,6 +91,7 @@ impl Crew {
             total: AtomicUsize::new(0),
             standing_by: Mutex::default(),
             members: Mutex::default(),
+            handled: AtomicU64::new(0),
             is_dismissed: AtomicBool::new(false),
         }
     }
@@ -119,6 +124,7 @@ impl Crew {
             is_called: AtomicBool::new(false),
             last_seen: AtomicU64::new(0),
             note: [AtomicU64::new(0), AtomicU64::new(0)],
+            handled: AtomicU64::new(0),
             backlog: Mutex::default(),
         });
         lock(&self.members).push(Arc::clone(&member));
@@ -127,8 +133,18 @@ impl Crew {
 
     /// The thread is gone, or never came.
     pub(super) fn leave(&self, member: &Arc<Member>) {
-        lock(&self.members).retain(|other| !Arc::ptr_eq(other, member));
+        let mut members = lock(&self.members);
+        members.retain(|other| !Arc::ptr_eq(other, member));
+        self.handled.fetch_add(member.handled.load(Ordering::Relaxed), Ordering::Relaxed);
+        drop(members);
         self.total.fetch_sub(1, Ordering::AcqRel);
+    }
+
+    /// Requests that were handled by anyone.
+    pub(super) fn handled(&self) -> u64 {
+        let members = lock(&self.members);
+        let by_members: u64 = members.iter().map(|member| member.handled.load(Ordering::Relaxed)).sum();
+        by_members + self.handled.load(Ordering::Relaxed)
     }
 
     /// Calls in a thread that stands by; false where none does.
@@ -273,6 +289,11 @@ impl Member {
         let [low, high] = [0, 1].map(|half: usize| Note::from(self.note[half].load(Ordering::Relaxed)));
         let note = high << 64 | low;
         (note != 0).then_some(note)
+    }
+
+    /// The thread has handled a request.
+    pub(super) fn count_handled(&self) {
+        self.handled.store(self.handled.load(Ordering::Relaxed) + 1, Ordering::Relaxed);
     }
 
     /// Keeps events for later, and takes the first of them.

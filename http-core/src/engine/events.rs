@@ -2,11 +2,10 @@
 
 use std::sync::atomic::{AtomicU64, Ordering};
 
-/// Counters of one server.
+/// Counters of one server; the crew counts requests.
 #[derive(Debug, Default)]
 pub(super) struct Counters {
     pub(super) connections: Counter,
-    pub(super) requests: Counter,
     pub(super) cut: Counter,
 }
 

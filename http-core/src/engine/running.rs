@@ -112,7 +112,7 @@ impl Running {
         let counters = &self.engine.counters;
         Stats {
             connections: counters.connections.get(),
-            requests: counters.requests.get(),
+            requests: self.engine.crew.handled(),
             cut_connections: counters.cut.get(),
         }
     }

@@ -217,6 +217,7 @@ impl Watcher for Shift {
     }
 
     fn after_handler(&mut self, request: &Request) -> bool {
+        self.member.count_handled();
         self.member.clear_note();
         self.was_slow = match self.handling.since {
             Some(since) => self.judge(request, since),
