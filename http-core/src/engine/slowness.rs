@@ -6,7 +6,7 @@
 
 use super::crew::Note;
 use crate::Request;
-use std::sync::atomic::{AtomicBool, AtomicU8, Ordering};
+use std::sync::atomic::{AtomicU8, AtomicUsize, Ordering};
 
 const KINDS: usize = 1024;
 /// What a slow one adds to the suspicion of its kind; a quick one, where it was expected to be slow, takes off one. A thread
@@ -20,8 +20,8 @@ const MOST: u8 = 8;
 #[derive(Debug)]
 pub(super) struct Slowness {
     kinds: Box<[AtomicU8]>,
-    /// Has any kind ever counted as slow? On most servers none has.
-    has_slow: AtomicBool,
+    /// How many kinds count as slow. On most servers none does.
+    slow_kinds: AtomicUsize,
 }
 
 /// Requests that look alike.
@@ -30,10 +30,7 @@ struct Kind(usize);
 
 impl Default for Slowness {
     fn default() -> Self {
-        Self {
-            kinds: std::iter::repeat_with(AtomicU8::default).take(KINDS).collect(),
-            has_slow: AtomicBool::new(false),
-        }
+        Self { kinds: std::iter::repeat_with(AtomicU8::default).take(KINDS).collect(), slow_kinds: AtomicUsize::new(0) }
     }
 }
 
@@ -67,21 +64,27 @@ impl Kind {
 
 impl Slowness {
     pub(super) fn is_slow(&self, note: Note) -> bool {
-        self.has_slow.load(Ordering::Relaxed) && self.kinds[Kind::of(note).0].load(Ordering::Relaxed) >= SLOW
+        self.slow_kinds.load(Ordering::Relaxed) > 0 && self.kinds[Kind::of(note).0].load(Ordering::Relaxed) >= SLOW
     }
 
     pub(super) fn was_slow(&self, note: Note) {
-        let kind = Kind::of(note);
-        let suspicion = (self.kinds[kind.0].load(Ordering::Relaxed) + STEP).min(MOST);
-        self.kinds[kind.0].store(suspicion, Ordering::Relaxed);
-        if suspicion >= SLOW {
-            self.has_slow.store(true, Ordering::Relaxed);
+        let before = self.change(note, |suspicion| (suspicion + STEP).min(MOST));
+        if (SLOW - STEP..SLOW).contains(&before) {
+            self.slow_kinds.fetch_add(1, Ordering::Relaxed);
         }
     }
 
     pub(super) fn was_quick(&self, note: Note) {
-        let kind = Kind::of(note);
-        let suspicion = self.kinds[kind.0].load(Ordering::Relaxed);
-        self.kinds[kind.0].store(suspicion.saturating_sub(1), Ordering::Relaxed);
+        let before = self.change(note, |suspicion| suspicion.saturating_sub(1));
+        if before == SLOW {
+            self.slow_kinds.fetch_sub(1, Ordering::Relaxed);
+        }
+    }
+
+    /// Gives the suspicion before.
+    fn change(&self, note: Note, change: impl Fn(u8) -> u8) -> u8 {
+        let kind = &self.kinds[Kind::of(note).0];
+        let changed = kind.fetch_update(Ordering::Relaxed, Ordering::Relaxed, |suspicion| Some(change(suspicion)));
+        changed.unwrap_or_else(|unchanged| unchanged)
     }
 }
