@@ -13,8 +13,11 @@ use std::os::fd::OwnedFd;
 const FIRST: i32 = 3;
 
 pub(crate) fn first_socket() -> io::Result<OwnedFd> {
-    if !is_for_this_process() {
-        return Err(not_passed("LISTEN_PID does not name this process"));
+    let Ok(pid) = env::var("LISTEN_PID") else {
+        return Err(not_passed("LISTEN_PID is not set; a socket unit of systemd or `systemd-socket-activate` does it"));
+    };
+    if pid.parse() != Ok(getpid().as_raw_nonzero().get()) {
+        return Err(not_passed("LISTEN_PID names another process"));
     }
     let count = env::var("LISTEN_FDS").ok().and_then(|count| count.parse::<u32>().ok());
     if count.unwrap_or(0) == 0 {
@@ -23,16 +26,16 @@ pub(crate) fn first_socket() -> io::Result<OwnedFd> {
     duplicate(getpid())
 }
 
-fn is_for_this_process() -> bool {
-    let pid = env::var("LISTEN_PID").ok().and_then(|pid| pid.parse::<i32>().ok());
-    pid == Some(getpid().as_raw_nonzero().get())
-}
-
 #[cfg(target_os = "linux")]
 fn duplicate(own: Pid) -> io::Result<OwnedFd> {
     use rustix::process::{PidfdFlags, PidfdGetfdFlags, pidfd_getfd, pidfd_open};
-    let process = pidfd_open(own, PidfdFlags::empty())?;
-    Ok(pidfd_getfd(process, FIRST, PidfdGetfdFlags::empty())?)
+    let socket = pidfd_open(own, PidfdFlags::empty())
+        .and_then(|process| pidfd_getfd(process, FIRST, PidfdGetfdFlags::empty()))
+        .map_err(io::Error::from);
+    socket.map_err(|error| {
+        let needs = "this needs Linux 5.6 and, in a container, the right to call pidfd_getfd";
+        io::Error::new(error.kind(), format!("can't take the socket that was passed: {error}; {needs}"))
+    })
 }
 
 #[cfg(not(target_os = "linux"))]
