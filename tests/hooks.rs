@@ -382,8 +382,8 @@ struct OddPages;
 #[handler]
 impl OddPages {
     #[get("/{code}")]
-    fn status(&self, code: u16) -> StatusCode {
-        StatusCode::from_u16(code).unwrap()
+    fn status(&self, code: u16) -> Response {
+        Response::new(StatusCode::from_u16(code).unwrap()).with_header("Set-Cookie", "error=1")
     }
 
     #[catch(400)]
@@ -514,7 +514,7 @@ fn a_page_may_be_whatever_a_route_may_be() {
     let running = serve(OddPages);
     let mut client = Client::connect(&running);
     assert_eq!(client.ask(get("/400")).content, vec![b'x'; 100_000]);
-    assert_eq!(client.ask(get("/401")).values("set-cookie"), ["a=1", "b=2"]);
+    assert_eq!(client.ask(get("/401")).values("set-cookie"), ["error=1", "a=1", "b=2"]);
     let answer = client.ask(get("/408"));
     assert_eq!((answer.status, answer.field("location"), answer.content.len()), (303, Some("/login"), 0));
 }

@@ -131,6 +131,12 @@ impl Types {
         (StatusCode::CREATED, [("Location", "/7".to_owned()), ("Content-Type", "text/x".to_owned())], "made")
     }
 
+    #[get("/tuple/cookies")]
+    fn tuple_cookies(&self) -> (StatusCode, [(&'static str, &'static str); 2], Response) {
+        let inner = Response::new(StatusCode::OK).with_header("Set-Cookie", "a=b").with_header("X-A", "inner");
+        (StatusCode::OK, [("set-cookie", "c=d"), ("x-a", "outer")], inner)
+    }
+
     #[get("/redirect/{kind}")]
     fn redirect(&self, kind: &str) -> Option<Redirect> {
         Some(match kind {
@@ -254,6 +260,16 @@ impl Types {
         response.write_all(b"not here")
     }
 
+    #[get("/writer/value-and-flush/{is_json}")]
+    fn writer_value_and_flush(&self, is_json: bool, response: &mut ResponseWriter) -> io::Result<()> {
+        if is_json {
+            response.send(Json(1))?
+        } else {
+            response.send("one")?
+        }
+        response.flush()
+    }
+
     #[get("/writer/error-and-flush")]
     fn writer_error_and_flush(&self, response: &mut ResponseWriter) -> io::Result<()> {
         response.send_error(404, "no such page")?;
@@ -375,6 +391,8 @@ fn fields_of_a_response_are_sent_as_they_were_given() {
     assert_eq!((answer.field("x-a"), answer.field("x-bytes")), (Some("b"), Some("c")));
     assert_eq!(answer.values("set-cookie"), ["a=b", "c=d"]);
     assert_eq!(ask(&serve(Types), get("/writer/field")).field("set-cookie"), Some("a=b"));
+    let answer = ask(&serve(Types), get("/tuple/cookies"));
+    assert_eq!((answer.values("set-cookie"), answer.values("x-a")), (vec!["a=b", "c=d"], vec!["outer"]));
     let answer = ask(&serve(Types), get("/response/media-type"));
     assert_eq!((answer.field("location"), answer.values("content-type").len()), (Some("/7"), 1));
     let answer = ask(&serve(Types), get("/tuple/fields"));
@@ -392,6 +410,9 @@ fn large_values_are_sent_whole_and_with_their_length() {
     assert_eq!((answer.length(), answer.content.len()), (Some(1_000_000), 1_000_000));
     assert_eq!(client.ask(request("HEAD", "/response/large", &[])).length(), Some(1_000_000));
     assert_eq!(client.ask(request("HEAD", "/json/large", &[])).length(), Some(numbers_length()));
+    for path in ["/writer/value-and-flush/true", "/writer/value-and-flush/false"] {
+        assert_eq!(client.ask(request("HEAD", path, &[])).status, 200);
+    }
     client.ask(get("/str")).expect(200, "té");
 }
 

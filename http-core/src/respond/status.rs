@@ -24,7 +24,7 @@ impl<T: IntoResponse> IntoResponse for (StatusCode, T) {
     }
 }
 
-/// The fields take the place of those that the value itself has, such as `Content-Type`.
+/// The fields take the place of those that the value itself has, such as `Content-Type`; only cookies come on top of others.
 impl<T, N, V, const COUNT: usize> IntoResponse for (StatusCode, [(N, V); COUNT], T)
 where
     T: IntoResponse,
@@ -34,7 +34,7 @@ where
     fn into_response(self) -> Response {
         let (status, fields, value) = self;
         let mut response = value.into_response().with_status(status);
-        for (name, _) in &fields {
+        for (name, _) in fields.iter().filter(|(name, _)| !name.as_ref().eq_ignore_ascii_case("set-cookie")) {
             response.parts.head.headers.remove(name.as_ref());
         }
         fields.iter().fold(response, |response, (name, value)| response.with_header(name.as_ref(), value.as_ref()))

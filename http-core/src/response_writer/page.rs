@@ -8,7 +8,7 @@ use crate::panics::drop_quietly;
 use crate::respond::TEXT;
 use crate::response::{Content, Response};
 use crate::{Error, Request};
-use http::{StatusCode, header};
+use http::{HeaderMap, StatusCode, header};
 use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
@@ -36,10 +36,7 @@ impl ResponseWriter {
             self.head.status = page.head.status;
         }
         self.head.headers.remove(header::CONTENT_LENGTH);
-        for name in page.head.headers.keys() {
-            self.head.headers.remove(name);
-        }
-        self.head.headers.extend(page.head.headers);
+        self.replace_fields(&page.head.headers)?;
         match page.content {
             Content::Bytes(content) => self.set_bytes(content),
             Content::Reader(reader, length) => {
@@ -54,6 +51,17 @@ impl ResponseWriter {
                 Ok(())
             }
         }
+    }
+
+    /// The page's fields take the place of the error's; only cookies come on top.
+    fn replace_fields(&mut self, fields: &HeaderMap) -> io::Result<()> {
+        for name in fields.keys().filter(|name| **name != header::SET_COOKIE) {
+            self.head.headers.remove(name);
+        }
+        for (name, value) in fields {
+            self.head.headers.try_append(name, value.clone()).map_err(io::Error::other)?;
+        }
+        Ok(())
     }
 
     /// A failure that leaves no response to be sent. Before anything has gone out it becomes an error response,

@@ -76,8 +76,8 @@ impl ResponseWriter {
             _ => self.send_head(self.open_framing())?,
         };
         let mut more = more;
-        if framing == ResponseFraming::NoContent {
-            // A hook has chosen a status that has none.
+        if self.has_no_content_to_send() {
+            // HEAD, or a hook has chosen a status that has none.
             self.content.clear();
             more = &[];
         }
