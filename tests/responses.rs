@@ -270,6 +270,15 @@ impl Types {
         response.flush()
     }
 
+    #[get("/writer/large-value/{more}/{is_flushed}")]
+    fn writer_large_value(&self, more: usize, is_flushed: bool, response: &mut ResponseWriter) -> io::Result<()> {
+        response.send(vec![b'x'; 100_000])?;
+        if is_flushed {
+            response.flush()?;
+        }
+        response.write_all(&vec![b'y'; more])
+    }
+
     #[get("/writer/error-and-flush")]
     fn writer_error_and_flush(&self, response: &mut ResponseWriter) -> io::Result<()> {
         response.send_error(404, "no such page")?;
@@ -419,6 +428,19 @@ fn large_values_are_sent_whole_and_with_their_length() {
 /// How long 0 to 9,999 are as JSON: digits, commas, brackets.
 fn numbers_length() -> usize {
     10 + 180 + 2_700 + 36_000 + 9_999 + 2
+}
+
+#[test]
+fn what_is_written_behind_a_value_follows_it() {
+    let running = serve(Types);
+    let mut client = Client::connect(&running);
+    for (more, is_flushed) in [(0, true), (0, false), (4, true), (4, false), (20_000, true), (20_000, false)] {
+        let path = format!("/writer/large-value/{more}/{is_flushed}");
+        let content = client.ask(get(&path)).content;
+        assert_eq!(content, [vec![b'x'; 100_000], vec![b'y'; more]].concat(), "{path}");
+        assert_eq!(client.ask(request("HEAD", &path, &[])).status, 200, "{path}");
+    }
+    client.ask(get("/str")).expect(200, "té");
 }
 
 #[test]

@@ -203,7 +203,7 @@ impl Write for ResponseWriter {
         if self.is_head() {
             return Ok(content.len());
         }
-        if self.content.len() + content.len() <= HELD_BACK {
+        if self.large_content.is_empty() && self.content.len() + content.len() <= HELD_BACK {
             self.content.extend_from_slice(content);
         } else {
             self.send_out(content)?;

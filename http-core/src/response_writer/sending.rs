@@ -71,6 +71,11 @@ impl ResponseWriter {
 impl ResponseWriter {
     /// Sends what is held back and `more` behind it.
     pub(super) fn send_out(&mut self, more: &[u8]) -> io::Result<()> {
+        if !self.large_content.is_empty() {
+            // A large value that something follows, if only a flush.
+            let large = std::mem::take(&mut self.large_content);
+            self.send_out(&large)?;
+        }
         let framing = match self.stage {
             Stage::Sent(framing) => framing,
             _ => self.send_head(self.open_framing())?,
