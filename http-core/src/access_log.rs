@@ -5,6 +5,7 @@
 
 use crate::Address;
 use crate::logging::warning;
+use crate::platform::stderr;
 use http::StatusCode;
 use std::fmt::Write as _;
 use std::io::{self, Write};
@@ -50,7 +51,7 @@ impl AccessLog {
 
     /// Starts the thread that writes.
     pub(crate) fn start(&self) -> io::Result<RunningLog> {
-        RunningLog::start(io::stderr())
+        RunningLog::start(stderr())
     }
 }
 

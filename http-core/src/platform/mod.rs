@@ -1,4 +1,5 @@
-//! What is asked of the operating system: the time, threads, sockets, and which of them are ready.
+//! What is asked of the operating system: the time, threads, sockets, which of them are ready, and
+//! where lines go.
 //!
 //! Decides what there is to ask for, so that a simulation can answer in its place. Knows nothing of HTTP.
 
@@ -16,7 +17,7 @@ mod socket;
 pub(crate) mod thread;
 
 #[cfg(all(test, http_core_simulation))]
-pub(crate) use crate::simulation::{Listener, Readiness, Signal, Stream, now, thread};
+pub(crate) use crate::simulation::{Listener, Readiness, Signal, Stream, now, stderr, thread};
 pub(crate) use batch::{Batch, MOST_EVENTS};
 pub(crate) use exhaustion::is_exhausted;
 #[cfg(not(all(test, http_core_simulation)))]
@@ -25,6 +26,7 @@ pub(crate) use {
     readiness::Readiness,
     signal::Signal,
     socket::{Listener, Stream},
+    std::io::stderr,
 };
 
 /// Something happened at the socket that was registered with this token.

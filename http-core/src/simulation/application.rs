@@ -98,7 +98,7 @@ impl Handler for Application {
             Kind::Upgrade => return response.send(Response::upgrade(PROTOCOL, echo)),
             _ => {}
         }
-        let answer = Response::new(StatusCode::OK).with_header("X-Id", &id.to_string());
+        let answer = Response::new(StatusCode::OK).with_header("X-Id", id.to_string());
         response.send(answer.with_body(kind.answer(number, &content)))
     }
 }

@@ -11,6 +11,7 @@
 mod application;
 mod client;
 mod cold_start;
+mod log;
 mod network;
 mod random;
 mod readiness;
@@ -19,6 +20,7 @@ mod socket;
 pub(crate) mod thread;
 mod world;
 
+pub(crate) use log::stderr;
 pub(crate) use readiness::{Readiness, Signal};
 pub(crate) use socket::{Listener, Stream};
 pub(crate) use thread::now;

@@ -2,9 +2,10 @@
 
 use super::application::Application;
 use super::client::Client;
+use super::log;
 use super::thread::{MOST_CORES, now, sleep};
 use super::world::{self, Chances, Wait, World, with};
-use crate::{HttpServer, Limits, Running, Timeouts};
+use crate::{AccessLog, HttpServer, Limits, Running, Timeouts};
 use std::ops::RangeInclusive;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
@@ -151,6 +152,7 @@ impl Scenario {
         let application = Application { handled: Arc::clone(&self.handled) };
         let server = HttpServer::bind("127.0.0.1:80", application).expect("an address");
         let server = server.limits(self.limits.clone()).timeouts(self.rules.timeouts.clone());
+        let server = server.access_log(AccessLog::http_server());
         let running = server.threads(self.threads.clone()).spawn();
         running.inspect_err(|error| world::trace(|| format!("does not start: {error}"))).ok()
     }
@@ -180,9 +182,23 @@ impl Scenario {
         if took > self.rules.timeouts.drain + HOMECOMING + SLACK {
             world::fail(format!("stopping took {took:?}"));
         }
-        let (workers, open) = with(|world| (world.count("http-core worker"), world.network.open()));
-        if workers == 0 && open > 0 {
+        if with(|world| world.count("http-core worker")) == 0 {
+            self.check_stopped();
+        }
+    }
+
+    /// What has to be true of a server that has stopped, unless it has left a thread behind.
+    fn check_stopped(&self) {
+        let open = with(|world| world.network.open());
+        if open > 0 {
             world::fail(format!("{open} connections are left open by a server that was stopped"));
+        }
+        let logged = log::logged();
+        for id in self.handled.lock().expect("nobody panics with it").iter() {
+            let times = logged.iter().filter(|other| *other == id).count();
+            if times != 1 {
+                world::fail(format!("request {id} is {times} times in the access log"));
+            }
         }
     }
 }

@@ -4,6 +4,7 @@
 //! happens when nobody can run. A thread is a coroutine: it is left where it asks the platform for something, nowhere
 //! else, so that a seed always gives the same run.
 
+use super::log::Log;
 use super::network::{ConnectionId, Network};
 use super::random::Random;
 use super::readiness::Wakes;
@@ -23,6 +24,7 @@ pub(super) struct World {
     pub(super) random: Random,
     pub(super) network: Network,
     pub(super) wakes: Wakes,
+    pub(super) log: Log,
     pub(super) chances: Chances,
     /// What a thread has found to be wrong.
     pub(super) failures: Vec<String>,
@@ -175,6 +177,7 @@ impl World {
             random: Random::new(seed),
             network: Network::default(),
             wakes: Wakes::default(),
+            log: Log::default(),
             chances: Chances::default(),
             failures: Vec::new(),
             is_traced,
