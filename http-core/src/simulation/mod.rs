@@ -40,7 +40,6 @@ const SHOWN: usize = 10;
 const REGRESSIONS: &[(u64, &str)] = &[
     (25, "a server that does not start leaves its threads behind"),
     (152, "what is accepted while the listener is closed stays open"),
-    (8292, "what comes while the steward has a connection is not told again"),
 ];
 
 /// Takes a lock as a thread of the simulated machine: others may run before, and while it waits.

@@ -35,4 +35,5 @@ mod accept_models;
 mod crew_models;
 mod drain_models;
 mod server;
+mod shared_models;
 mod table_models;

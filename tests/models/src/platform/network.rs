@@ -54,7 +54,7 @@ impl Clients {
     }
 
     pub(crate) fn stream(&self) -> Stream {
-        Stream { clients: self.clone(), is_shut: Mutex::new(false), shut: Condvar::new() }
+        Stream { clients: self.clone(), is_shut: Mutex::new(false), shut: Condvar::new(), is_told: Mutex::new(false) }
     }
 }
 
@@ -98,6 +98,8 @@ pub(crate) struct Stream {
     clients: Clients,
     is_shut: Mutex<bool>,
     shut: Condvar,
+    /// Is there an event, because it was registered again?
+    is_told: Mutex<bool>,
 }
 
 impl Stream {
@@ -111,6 +113,10 @@ impl Stream {
         while !*is_shut {
             is_shut = self.shut.wait(is_shut).unwrap();
         }
+    }
+
+    pub(crate) fn is_told(&self) -> bool {
+        *self.is_told.lock().unwrap()
     }
 
     pub(crate) fn has_unread(&self) -> bool {
@@ -136,9 +142,11 @@ impl Source for Listener {
     }
 }
 
-/// No model sends anything.
+/// What was sent is there: whoever waits is told.
 impl Source for Stream {
-    fn look(&self) {}
+    fn look(&self) {
+        *self.is_told.lock().unwrap() = true;
+    }
 }
 
 #[derive(Debug)]
