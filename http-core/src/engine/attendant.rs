@@ -87,7 +87,7 @@ impl Attendant {
     /// The client's time is over, unless it has sent something that nobody had the time to read.
     pub(super) fn time_out(&mut self, token: Token, connection: Box<Connection>) {
         self.look_at_clocks_again();
-        let is_receiving = connection.ending == Ending::GoOn && connection.unsent.is_empty();
+        let is_receiving = connection.ending == Ending::GoOn && connection.unsent.is_none();
         if is_receiving && connection.channel.transport.stream.has_unread() {
             let later = self.now() + self.engine.tick();
             return self.engine.give_back(token, connection, later, Told::Missed);
@@ -101,7 +101,7 @@ impl Attendant {
         }
         let (waiting, is_answerable) = (waiting(&connection), connection.ending == Ending::GoOn);
         let is_begun = matches!(waiting, Waiting::RestOfHead | Waiting::Content);
-        if !is_begun || !is_answerable || matches!(connection.phase, Phase::Discard { .. }) {
+        if !is_begun || !is_answerable || is_answered(&connection) {
             debug!("{}: closed while {waiting:?}", connection.address);
             return self.close(token, connection);
         }
@@ -116,9 +116,9 @@ impl Attendant {
     /// Its time is over, but a client that takes its response fast enough gets as much again.
     fn judge_reader(&mut self, token: Token, mut connection: Box<Connection>) {
         let passed = now().duration_since(connection.since);
-        let told = match connection.unsent.send(&connection.channel) {
+        let told = match connection.send_unsent() {
             Ok(true) => Told::Again,
-            Ok(false) if self.engine.patience.is_enough(connection.unsent.take_taken(), passed) => Told::Missed,
+            Ok(false) if self.engine.patience.is_enough(connection.take_taken(), passed) => Told::Missed,
             Ok(false) | Err(_) => {
                 debug!("{}: the response is not taken in time", connection.address);
                 connection.channel.transport.stream.reset_when_closed();
@@ -142,7 +142,7 @@ impl Attendant {
     }
 
     fn attend(&mut self, token: Token, connection: &mut Connection, event: Event, watcher: &mut dyn Watcher) -> Fate {
-        match connection.unsent.send(&connection.channel) {
+        match connection.send_unsent() {
             Err(error) => return self.lost(connection, &error),
             Ok(true) => {}
             Ok(false) => return Fate::Park,
@@ -209,25 +209,14 @@ impl Attendant {
 
     fn load(&mut self, connection: &mut Connection) {
         self.conversation.begin(connection.address.clone(), connection.ends.take());
-        self.conversation.phase = connection.phase;
-        self.conversation.body.receiver = std::mem::take(&mut connection.receiver);
-        if let Some(request) = connection.request.take() {
-            self.conversation.resume(request, std::mem::take(&mut connection.lookahead));
+        if let Some(partial) = connection.partial.take() {
+            self.conversation.resume(*partial);
         }
-        self.conversation.input().extend(&std::mem::take(&mut connection.input));
     }
 
     /// Stores what has to be remembered until the next event.
     fn let_go(&mut self, connection: &mut Connection) -> Fate {
-        connection.phase = self.conversation.phase;
-        connection.receiver = std::mem::take(&mut self.conversation.body.receiver);
-        if !self.conversation.input().is_empty() {
-            connection.input = self.conversation.input().take_rest();
-        }
-        if connection.phase == Phase::Content {
-            connection.lookahead = std::mem::take(&mut self.conversation.lookahead);
-            connection.request = Some(std::mem::take(&mut self.conversation.request));
-        }
+        connection.partial = self.conversation.pause().map(Box::new);
         connection.ends = self.conversation.take_ends();
         if self.engine.is_draining() && connection.is_idle() { Fate::Close } else { Fate::Park }
     }
@@ -274,7 +263,7 @@ impl Attendant {
             *second = Vec::new();
             return Ok(true);
         }
-        connection.unsent = Unsent::new(std::mem::take(first), std::mem::take(second), sent);
+        connection.unsent = Some(Box::new(Unsent::new(std::mem::take(first), std::mem::take(second), sent)));
         let stream = &connection.channel.transport.stream;
         self.engine.readiness.register_again(stream, token.to_event_token(), Interest::ReadingAndWriting)?;
         Ok(false)
@@ -345,7 +334,7 @@ impl Attendant {
         let allowance = match waiting(connection) {
             Waiting::Request if connection.has_served => timeouts.keep_alive,
             Waiting::Request | Waiting::RestOfHead => timeouts.head,
-            Waiting::Content => timeouts.body_allowance(connection.input.len() as u64),
+            Waiting::Content => timeouts.body_allowance(received(connection)),
             Waiting::Reading => timeouts.write,
             Waiting::End => timeouts.linger,
         };
@@ -360,15 +349,26 @@ enum Received {
 }
 
 fn waiting(connection: &Connection) -> Waiting {
-    if !connection.unsent.is_empty() {
+    if connection.unsent.is_some() {
         return Waiting::Reading;
     }
-    match (connection.ending, connection.phase) {
-        (Ending::GoOn, Phase::Head) if connection.is_idle() => Waiting::Request,
-        (Ending::GoOn, Phase::Head) => Waiting::RestOfHead,
-        (Ending::GoOn, Phase::Content | Phase::Discard { .. }) => Waiting::Content,
-        _ => Waiting::End,
+    match (connection.ending, &connection.partial) {
+        (Ending::Close | Ending::Linger | Ending::Lingering, _) => Waiting::End,
+        (Ending::GoOn, None) => Waiting::Request,
+        (Ending::GoOn, Some(partial)) if partial.is_nothing() => Waiting::Request,
+        (Ending::GoOn, Some(partial)) if partial.phase == Phase::Head => Waiting::RestOfHead,
+        (Ending::GoOn, Some(_)) => Waiting::Content,
     }
+}
+
+/// Was the request answered before all of its content had come?
+fn is_answered(connection: &Connection) -> bool {
+    connection.partial.as_ref().is_some_and(|partial| matches!(partial.phase, Phase::Discard { .. }))
+}
+
+/// How much of its content has been received and is kept.
+fn received(connection: &Connection) -> u64 {
+    connection.partial.as_ref().map_or(0, |partial| partial.input.len() as u64)
 }
 
 /// A connection after HTTP: first what was received with the request, then the socket.

@@ -2,11 +2,10 @@
 //!
 //! Decides how little that is: no thread, and no buffer unless the client has left something half-done.
 
-use super::conversation::Phase;
+use super::partial_request::PartialRequest;
 use super::socket::Socket;
+use crate::Address;
 use crate::channel::{Channel, Ends};
-use crate::proto::{Lookahead, Receiver};
-use crate::{Address, Request};
 use std::io;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -21,14 +20,10 @@ pub(super) struct Connection {
     /// Not here while a conversation has them.
     pub(super) ends: Option<Ends>,
     pub(super) address: Address,
-    pub(super) phase: Phase,
-    pub(super) receiver: Receiver,
-    /// Bytes of a request that is not complete yet.
-    pub(super) input: Vec<u8>,
-    /// What of a small content has been looked at, and the request it belongs to.
-    pub(super) lookahead: Lookahead,
-    pub(super) request: Option<Arc<Request>>,
-    pub(super) unsent: Unsent,
+    /// A request that has come in part.
+    pub(super) partial: Option<Box<PartialRequest>>,
+    /// Output that the client has not taken yet.
+    pub(super) unsent: Option<Box<Unsent>>,
     /// What happens once everything is sent.
     pub(super) ending: Ending,
     /// Since when the client owes what it owes now: a head, content, or to read.
@@ -49,8 +44,8 @@ pub(super) enum Ending {
     Lingering,
 }
 
-/// Output that the client has not taken yet.
-#[derive(Debug, Default)]
+/// Two pieces of output, and how far they have gone.
+#[derive(Debug)]
 pub(super) struct Unsent {
     first: Vec<u8>,
     second: Vec<u8>,
@@ -64,18 +59,13 @@ impl Unsent {
         Self { first, second, sent, taken: 0 }
     }
 
-    pub(super) fn is_empty(&self) -> bool {
+    fn is_gone(&self) -> bool {
         self.sent == self.first.len() + self.second.len()
     }
 
-    /// What the client has taken since this was last asked.
-    pub(super) fn take_taken(&mut self) -> u64 {
-        std::mem::take(&mut self.taken)
-    }
-
     /// Sends on; true where it is all gone.
-    pub(super) fn send(&mut self, channel: &Channel<Socket>) -> io::Result<bool> {
-        while !self.is_empty() {
+    fn send(&mut self, channel: &Channel<Socket>) -> io::Result<bool> {
+        while !self.is_gone() {
             let first = self.first.get(self.sent..).unwrap_or_default();
             let second = self.second.get(self.sent.saturating_sub(self.first.len())..).unwrap_or_default();
             match channel.transport.stream.try_write(first, second) {
@@ -88,7 +78,6 @@ impl Unsent {
                 Err(error) => return Err(error),
             }
         }
-        *self = Self::default();
         Ok(true)
     }
 }
@@ -99,12 +88,8 @@ impl Connection {
             ends: Some(Ends::new(Arc::clone(&channel) as Arc<Channel>)),
             channel,
             address,
-            phase: Phase::Head,
-            receiver: Receiver::default(),
-            input: Vec::new(),
-            lookahead: Lookahead::default(),
-            request: None,
-            unsent: Unsent::default(),
+            partial: None,
+            unsent: None,
             ending: Ending::GoOn,
             since: now,
             has_served: false,
@@ -114,10 +99,23 @@ impl Connection {
     /// Is it between two requests, so that closing it costs the client nothing?
     pub(super) fn is_idle(&self) -> bool {
         self.ending == Ending::GoOn
-            && self.phase == Phase::Head
-            && self.input.is_empty()
-            && self.unsent.is_empty()
-            && self.receiver.is_between_requests()
+            && self.unsent.is_none()
+            && self.partial.as_ref().is_none_or(|partial| partial.is_nothing())
+    }
+
+    /// Sends on what the client has not taken yet; true where it is all gone.
+    pub(super) fn send_unsent(&mut self) -> io::Result<bool> {
+        let Some(unsent) = &mut self.unsent else { return Ok(true) };
+        let is_gone = unsent.send(&self.channel)?;
+        if is_gone {
+            self.unsent = None;
+        }
+        Ok(is_gone)
+    }
+
+    /// What the client has taken of it since this was last asked.
+    pub(super) fn take_taken(&mut self) -> u64 {
+        self.unsent.as_mut().map_or(0, |unsent| std::mem::take(&mut unsent.taken))
     }
 
     /// From when on it may be closed to make room for another; never in the middle of something.

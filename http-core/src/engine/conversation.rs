@@ -4,6 +4,7 @@
 //! connection goes on. Knows the handler and the protocol core; bytes come in and go out through buffers, so
 //! that the testing client runs on it without a socket.
 
+use super::partial_request::PartialRequest;
 use crate::access_log::RunningLog;
 use crate::body::ContentError;
 use crate::channel::Ends;
@@ -128,11 +129,30 @@ impl Conversation {
         self.replace_ends(ends);
     }
 
-    /// Goes on with a request whose head was taken before.
-    pub(crate) fn resume(&mut self, request: Arc<Request>, lookahead: Lookahead) {
-        self.request = request;
-        self.lookahead = lookahead;
-        self.body.begin(&self.request.head, self.settings.limits.max_body);
+    /// Goes on with a request of which a part was taken before.
+    pub(crate) fn resume(&mut self, partial: PartialRequest) {
+        self.phase = partial.phase;
+        self.body.receiver = partial.receiver;
+        self.body.input.extend(&partial.input);
+        if let Some((request, lookahead)) = partial.head {
+            self.request = request;
+            self.lookahead = lookahead;
+            self.body.begin(&self.request.head, self.settings.limits.max_body);
+        }
+    }
+
+    /// What has to be remembered until more of a request is received; `None` between requests.
+    pub(crate) fn pause(&mut self) -> Option<PartialRequest> {
+        if self.phase == Phase::Head && self.body.input.is_empty() && self.body.receiver.is_untouched() {
+            return None;
+        }
+        let has_head = self.phase == Phase::Content;
+        Some(PartialRequest {
+            phase: self.phase,
+            receiver: std::mem::take(&mut self.body.receiver),
+            input: self.body.input.take_rest(),
+            head: has_head.then(|| (std::mem::take(&mut self.request), std::mem::take(&mut self.lookahead))),
+        })
     }
 
     /// Gives back what `begin` was lent; there is nothing to be said for now.

@@ -14,6 +14,7 @@ mod crew;
 mod drain;
 mod events;
 mod gate;
+mod partial_request;
 mod patience;
 mod running;
 mod shared;

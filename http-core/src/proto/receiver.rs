@@ -27,7 +27,7 @@ impl Default for State {
 }
 
 /// How far an unfinished head was looked at, so that no byte is looked at twice.
-#[derive(Debug, Default, Clone)]
+#[derive(Debug, Default, Clone, PartialEq, Eq)]
 struct HeadScan {
     seen: usize,
     line_start: usize,
@@ -50,6 +50,11 @@ impl Receiver {
     /// Has nothing of the next head come yet? An empty line before it is nothing.
     pub(crate) fn is_between_requests(&self) -> bool {
         matches!(&self.state, State::Head(scan) if scan.seen == 0)
+    }
+
+    /// Has nothing come at all since the last request?
+    pub(crate) fn is_untouched(&self) -> bool {
+        matches!(&self.state, State::Head(scan) if *scan == HeadScan::default())
     }
 
     /// Takes the next head off `input`; false where it has not come completely.
