@@ -7,7 +7,8 @@ struct Message {
 }
 struct Board;
 const _: () = {
-    use ::http_core::__private::{self as __http, check::Unchecked as _};
+    use ::http_core::__private as __http;
+    use __http::check::Unchecked as _;
     #[automatically_derived]
     impl __http::Mounts for Board {
         const SERVER: __http::Option<&'static str> = __http::Some("Board/1.0");
@@ -55,7 +56,8 @@ impl Board {
     }
 }
 const _: () = {
-    use ::http_core::__private::{self as __http, check::Unchecked as _};
+    use ::http_core::__private as __http;
+    use __http::check::Unchecked as _;
     #[automatically_derived]
     impl __http::AllRoutesInOneImpl for Board {
         const NAME: &'static str = "Board";

@@ -9,7 +9,8 @@ where
     inner: H,
 }
 const _: () = {
-    use facade::http_core::__private::{self as __http, check::Unchecked as _};
+    use facade::http_core::__private as __http;
+    use __http::check::Unchecked as _;
     #[automatically_derived]
     impl<T, H: Handler, const N: usize> __http::Mounts for Store<T, H, N>
     where
@@ -71,7 +72,8 @@ where
     fn check(&self) {}
 }
 const _: () = {
-    use facade::http_core::__private::{self as __http, check::Unchecked as _};
+    use facade::http_core::__private as __http;
+    use __http::check::Unchecked as _;
     #[automatically_derived]
     impl<T, H: Handler, const N: usize> __http::AllRoutesInOneImpl for Store<T, H, N>
     where

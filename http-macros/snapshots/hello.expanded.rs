@@ -1,7 +1,8 @@
 use http_core::prelude::*;
 struct Hello;
 const _: () = {
-    use ::http_core::__private::{self as __http, check::Unchecked as _};
+    use ::http_core::__private as __http;
+    use __http::check::Unchecked as _;
     #[automatically_derived]
     impl __http::Mounts for Hello {}
     #[automatically_derived]
@@ -23,7 +24,8 @@ impl Hello {
     }
 }
 const _: () = {
-    use ::http_core::__private::{self as __http, check::Unchecked as _};
+    use ::http_core::__private as __http;
+    use __http::check::Unchecked as _;
     #[automatically_derived]
     impl __http::AllRoutesInOneImpl for Hello {
         const NAME: &'static str = "Hello";

@@ -8,7 +8,8 @@ struct Site {
     assets: Box<dyn Handler>,
 }
 const _: () = {
-    use ::http_core::__private::{self as __http, check::Unchecked as _};
+    use ::http_core::__private as __http;
+    use __http::check::Unchecked as _;
     #[automatically_derived]
     impl __http::Mounts for Site {
         const MOUNTS: &'static [__http::Mount] = &[
@@ -80,7 +81,8 @@ impl Site {
     }
 }
 const _: () = {
-    use ::http_core::__private::{self as __http, check::Unchecked as _};
+    use ::http_core::__private as __http;
+    use __http::check::Unchecked as _;
     #[automatically_derived]
     impl __http::AllRoutesInOneImpl for Site {
         const NAME: &'static str = "Site";
@@ -138,7 +140,8 @@ const _: () = {
 };
 struct Leaf(Option<Box<Self>>);
 const _: () = {
-    use ::http_core::__private::{self as __http, check::Unchecked as _};
+    use ::http_core::__private as __http;
+    use __http::check::Unchecked as _;
     #[automatically_derived]
     impl __http::Mounts for Leaf {
         const MOUNTS: &'static [__http::Mount] = &[
@@ -164,7 +167,8 @@ const _: () = {
 };
 impl Leaf {}
 const _: () = {
-    use ::http_core::__private::{self as __http, check::Unchecked as _};
+    use ::http_core::__private as __http;
+    use __http::check::Unchecked as _;
     #[automatically_derived]
     impl __http::AllRoutesInOneImpl for Leaf {
         const NAME: &'static str = "Leaf";

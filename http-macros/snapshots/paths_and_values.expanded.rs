@@ -10,7 +10,8 @@ impl<'r> FromRequest<'r> for User<'r> {
 }
 struct Shelf;
 const _: () = {
-    use ::http_core::__private::{self as __http, check::Unchecked as _};
+    use ::http_core::__private as __http;
+    use __http::check::Unchecked as _;
     #[automatically_derived]
     impl __http::Mounts for Shelf {}
     #[automatically_derived]
@@ -39,7 +40,8 @@ impl Shelf {
     }
 }
 const _: () = {
-    use ::http_core::__private::{self as __http, check::Unchecked as _};
+    use ::http_core::__private as __http;
+    use __http::check::Unchecked as _;
     #[automatically_derived]
     impl __http::AllRoutesInOneImpl for Shelf {
         const NAME: &'static str = "Shelf";

@@ -3,24 +3,41 @@
 
 use crate::attribute::handler::{of_impl, of_type};
 use crate::errors::Errors;
-use crate::item::{ImplBlock, Item, TypeItem};
+use crate::item::{ImplBlock, Item, TypeItem, ungrouped};
 use crate::{check, expand, fallback};
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
+use syn::parse::{ParseStream, Parser};
+use syn::{Attribute, Type};
 
 /// Expands `#[handler(options)] item`.
 pub(crate) fn expand(options: TokenStream, tokens: TokenStream) -> TokenStream {
+    let mut errors = Errors::default();
+    let tokens = without_second(tokens, &mut errors);
     match Item::parse(&tokens) {
-        Item::Type(item) => type_item(options, &item),
-        Item::Impl(block) => impl_block(options, &block),
+        Item::Type(item) => type_item(options, &item, errors),
+        Item::Impl(block) => impl_block(options, &block, errors),
         Item::TraitImpl(the_trait) => refused(tokens, |errors| refuse_trait_impl(&the_trait, errors)),
         Item::Other(noun, keyword) => refused(tokens, |errors| refuse_item(noun, &keyword, errors)),
         Item::Unreadable => fallback::stripped(tokens),
     }
 }
 
-fn type_item(options: TokenStream, item: &TypeItem) -> TokenStream {
-    let mut errors = Errors::default();
+/// Takes off a second `#[handler]`, which would make the same code again.
+fn without_second(tokens: TokenStream, errors: &mut Errors) -> TokenStream {
+    let Ok((mut attributes, item)) = attributes_and_rest.parse2(tokens.clone()) else { return tokens };
+    let Some(place) = attributes.iter().position(|attribute| attribute.path().is_ident("handler")) else {
+        return tokens;
+    };
+    errors.at(attributes.remove(place), "`#[handler]` is given twice");
+    quote!(#(#attributes)* #item)
+}
+
+fn attributes_and_rest(input: ParseStream<'_>) -> syn::Result<(Vec<Attribute>, TokenStream)> {
+    Ok((input.call(Attribute::parse_outer)?, input.parse()?))
+}
+
+fn type_item(options: TokenStream, item: &TypeItem, mut errors: Errors) -> TokenStream {
     let options = of_type(options, item.noun, &mut errors);
     let mounts = check::mounts(item, &mut errors);
     let is_whole = item.is_whole && errors.count() == 0;
@@ -29,15 +46,22 @@ fn type_item(options: TokenStream, item: &TypeItem) -> TokenStream {
     quote!(#rest #expanded #errors)
 }
 
-fn impl_block(options: TokenStream, block: &ImplBlock) -> TokenStream {
-    let mut errors = Errors::default();
+fn impl_block(options: TokenStream, block: &ImplBlock, mut errors: Errors) -> TokenStream {
     let options = of_impl(options, &mut errors);
-    // An impl of a type without a name is refused by the compiler itself.
-    let Some(name) = block.name() else { return block.to_token_stream() };
+    let Some(name) = block.name() else { return nameless(block, errors) };
     let handler = check::handler(block, name, options, &mut errors);
     let expanded = expand::handler(&handler);
     let errors = errors.into_tokens();
     quote!(#block #expanded #errors)
+}
+
+/// An impl of a type without a name is refused by the compiler itself, but for that of a `dyn Trait`.
+fn nameless(block: &ImplBlock, mut errors: Errors) -> TokenStream {
+    if let ty @ Type::TraitObject(_) = ungrouped(&block.self_ty) {
+        errors.at(ty, "`#[handler]` goes on the `impl` block of a struct or enum, not on that of a trait object");
+    }
+    let errors = errors.into_tokens();
+    quote!(#block #errors)
 }
 
 fn refused(tokens: TokenStream, refuse: impl FnOnce(&mut Errors)) -> TokenStream {
@@ -92,7 +116,8 @@ mod tests {
                 #[derive(Debug)]
                 struct Site { #[cfg(unix)] a: A, b: B, plain: u8 }
                 const _: () = {
-                    use facade::http::__private::{self as __http, check::Unchecked as _};
+                    use facade::http::__private as __http;
+                    use __http::check::Unchecked as _;
                     #[automatically_derived]
                     impl __http::Mounts for Site {
                         const SERVER: __http::Option<&'static str> = __http::Some("Site/1.0");
@@ -142,7 +167,8 @@ mod tests {
             quote! {
                 enum E<T: Clone, const N: usize = 1> where T: Copy { A(T) }
                 const _: () = {
-                    use ::http_core::__private::{self as __http, check::Unchecked as _};
+                    use ::http_core::__private as __http;
+                    use __http::check::Unchecked as _;
                     #[automatically_derived]
                     impl<T: Clone, const N: usize> __http::Mounts for E<T, N>
                     where T: Copy, Self: ::core::marker::Send + ::core::marker::Sync + 'static

@@ -6,11 +6,15 @@
 
 use crate::attribute::{self, Mark, Name, Place};
 use crate::fallback::stripped;
+use crate::types::is_unsized;
 use proc_macro2::{Delimiter, Group, Ident, Spacing, Span, TokenStream, TokenTree};
 use quote::{ToTokens, TokenStreamExt, quote};
 use syn::parse::discouraged::Speculative;
 use syn::parse::{ParseStream, Parser};
-use syn::{Attribute, FnArg, Generics, ItemEnum, ItemStruct, Member, Path, Signature, Token, Type, Visibility, token};
+use syn::{
+    Attribute, FnArg, Generics, ItemEnum, ItemStruct, Member, Path, Signature, Token, Type, Visibility, parse_quote,
+    token,
+};
 
 /// What the attribute was put on.
 pub(crate) enum Item {
@@ -34,6 +38,8 @@ pub(crate) struct TypeItem {
     pub(crate) fields: Vec<Field>,
     /// Could its fields be read?
     pub(crate) is_whole: bool,
+    /// The types of fields that have no size. In `rest` they have one, so that nothing else is wrong.
+    pub(crate) unsized_fields: Vec<Type>,
     /// Mounts on variants of an enum and on their fields.
     pub(crate) stray_mounts: Vec<Mark>,
     /// The item without our attributes.
@@ -155,6 +161,7 @@ impl TypeItem {
 
     fn of_struct(mut item: ItemStruct) -> TypeItem {
         let mut fields = Vec::new();
+        let mut unsized_fields = Vec::new();
         let mut follows_conditional = false;
         for (member, field) in item.fields.members().collect::<Vec<_>>().into_iter().zip(item.fields.iter_mut()) {
             let sorted = attribute::sort(std::mem::take(&mut field.attrs), is_mount);
@@ -165,6 +172,11 @@ impl TypeItem {
                 let ty = field.ty.clone();
                 fields.push(Field { member, ty, is_movable, marks: sorted.marks, conditions: sorted.conditions });
             }
+            if is_unsized(&field.ty) {
+                let ty = field.ty.clone();
+                field.ty = sized(&ty);
+                unsized_fields.push(ty);
+            }
         }
         TypeItem {
             noun: "struct",
@@ -172,6 +184,7 @@ impl TypeItem {
             generics: item.generics.clone(),
             conditions: conditions(&item.attrs),
             fields,
+            unsized_fields,
             is_whole: true,
             stray_mounts: Vec::new(),
             rest: item.into_token_stream(),
@@ -195,6 +208,7 @@ impl TypeItem {
             generics: item.generics.clone(),
             conditions: conditions(&item.attrs),
             fields: Vec::new(),
+            unsized_fields: Vec::new(),
             is_whole: true,
             stray_mounts,
             rest: item.into_token_stream(),
@@ -219,10 +233,23 @@ impl TypeItem {
             generics,
             conditions: conditions(&attributes),
             fields: Vec::new(),
+            unsized_fields: Vec::new(),
             is_whole: false,
             stray_mounts: Vec::new(),
             rest: stripped(tokens.clone()),
         })
+    }
+}
+
+/// What to take instead of a type without a size.
+fn sized(ty: &Type) -> Type {
+    match ungrouped(ty) {
+        Type::Slice(slice) => {
+            let element = &slice.elem;
+            parse_quote!(::std::vec::Vec<#element>)
+        }
+        ty @ Type::TraitObject(_) => parse_quote!(::std::boxed::Box<#ty>),
+        _ => parse_quote!(::std::string::String),
     }
 }
 
@@ -410,7 +437,24 @@ fn begins_another(input: ParseStream<'_>, tokens: &[TokenTree]) -> bool {
 /// Whatever new syntax there may be, an item has an end, a type behind its arrow, and as many `<` as `>`.
 fn is_unfinished(tokens: &[TokenTree]) -> bool {
     let Some((last, head)) = tokens.split_last() else { return true };
-    !can_end(last) || describe(tokens).0.is_none() && (ends_in_arrow(head) || open_angles(head) != 0)
+    !can_end(last)
+        || cannot_begin(tokens)
+        || describe(tokens).0.is_none() && (ends_in_arrow(head) || open_angles(head) != 0)
+}
+
+/// What items begin with, but for the call of a macro.
+const BEGINNINGS: [&str; 20] = [
+    "async", "auto", "const", "crate", "default", "enum", "extern", "fn", "gen", "impl", "macro", "mod", "pub", "safe",
+    "static", "struct", "trait", "type", "unsafe", "use",
+];
+
+/// A lone semicolon, or a word before another that is no beginning, as in `public fn`.
+fn cannot_begin(tokens: &[TokenTree]) -> bool {
+    match tokens {
+        [token] => is_semicolon(token),
+        [TokenTree::Ident(first), TokenTree::Ident(_), ..] => BEGINNINGS.iter().all(|word| first != word),
+        _ => false,
+    }
 }
 
 fn ends_in_arrow(tokens: &[TokenTree]) -> bool {
@@ -610,6 +654,10 @@ mod tests {
             quote!(pub),
             quote!(word),
             quote!(const),
+            quote!(;),
+            quote!(let x = 5;),
+            quote!(#[get("/")] public fn f(&self) {}),
+            quote!(#[get("/")] fun f(&self) {}),
         ] {
             let (before, after) = members_of(begun);
             assert_eq!(before, ["unfinished", "method next 1"]);

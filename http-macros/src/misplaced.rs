@@ -18,6 +18,9 @@ pub(crate) fn expand(name: &str, item: &TokenStream) -> TokenStream {
 }
 
 fn message(name: &str, item: &TokenStream) -> String {
+    if takes_self(item) && has_no_body(item) {
+        return format!("`#[{name}]` goes on a method of a `#[handler] impl` block, not on a method of a trait");
+    }
     if takes_self(item) {
         let help = "help: add `#[handler]` above this `impl`";
         return format!("`#[{name}]` only means something inside a `#[handler] impl` block\n{help}");
@@ -42,6 +45,10 @@ fn takes_self(item: &TokenStream) -> bool {
     });
     let mut first = arguments.unwrap_or_default().into_iter().take_while(|token| !is_comma(token));
     first.any(|token| is_word(&token, "self"))
+}
+
+fn has_no_body(item: &TokenStream) -> bool {
+    matches!(item.clone().into_iter().last(), Some(TokenTree::Punct(punct)) if punct.as_char() == ';')
 }
 
 fn is_word(token: &TokenTree, word: &str) -> bool {

@@ -5,7 +5,9 @@
 use crate::attribute::Name;
 use crate::attribute::catch::Statuses;
 use crate::pattern::Pattern;
+use crate::types::mentions;
 use proc_macro2::{Ident, Span, TokenStream};
+use quote::ToTokens;
 use syn::{Expr, Generics, Type};
 
 /// All of one impl.
@@ -26,6 +28,13 @@ pub(crate) struct Handler {
     pub(crate) after: Vec<Hook>,
     /// In the order in which they are asked.
     pub(crate) catchers: Vec<Catcher>,
+}
+
+impl Handler {
+    /// Is it known only where it is used what it consists of? A lifetime without a name is a parameter, too.
+    pub(crate) fn is_generic(&self) -> bool {
+        !self.generics.params.is_empty() || mentions(&self.ty.to_token_stream(), "_")
+    }
 }
 
 /// One method and path of the table.

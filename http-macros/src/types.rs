@@ -39,6 +39,14 @@ pub(crate) fn is_unit(ty: &Type) -> bool {
     matches!(ungrouped(ty), Type::Tuple(tuple) if tuple.elems.is_empty())
 }
 
+/// Whether a type can be seen to have no size.
+pub(crate) fn is_unsized(ty: &Type) -> bool {
+    match ungrouped(ty) {
+        Type::Slice(_) | Type::TraitObject(_) => true,
+        ty => last_name(ty).is_some_and(|name| name == "str"),
+    }
+}
+
 /// Whether a type is `&str`.
 pub(crate) fn is_text(ty: &Type) -> bool {
     referent(ty).is_some_and(|(inner, mutable)| !mutable && last_name(inner).is_some_and(|name| name == "str"))
@@ -109,6 +117,7 @@ pub(crate) fn static_lifetime(ty: &Type) -> Option<&Lifetime> {
 pub(crate) fn owned(inner: &Type) -> String {
     match ungrouped(inner) {
         Type::Slice(slice) => format!("Vec<{}>", type_name(&slice.elem)),
+        Type::TraitObject(_) => format!("Box<{}>", type_name(inner)),
         other if last_name(other).is_some_and(|name| name == "str") => "String".to_owned(),
         other => type_name(other),
     }
@@ -120,6 +129,14 @@ pub(crate) fn without_lifetimes(tokens: TokenStream) -> TokenStream {
     let mut declared = vec!["static".to_owned()];
     collect_declared(tokens.clone(), &mut declared);
     erase(tokens, &declared)
+}
+
+/// The same of a type of which only these lifetimes are declared.
+pub(crate) fn without_undeclared(tokens: TokenStream, declared: impl IntoIterator<Item = String>) -> TokenStream {
+    let mut all = vec!["static".to_owned(), "_".to_owned()];
+    all.extend(declared);
+    collect_declared(tokens.clone(), &mut all);
+    erase(tokens, &all)
 }
 
 /// The names between `for<` and `>`.

@@ -9,7 +9,6 @@ use crate::{Body, Handler, Request, ResponseHead, ResponseWriter};
 use std::io;
 
 #[doc(hidden)]
-#[diagnostic::do_not_recommend]
 impl<H: Routes> Handler for H {
     fn handle(&self, request: &Request, body: &mut Body, response: &mut ResponseWriter) -> io::Result<()> {
         let () = H::CHECKED;

@@ -104,12 +104,21 @@ fn named(input: ParseStream<'_>) -> syn::Result<Named> {
         };
     };
     equals.to_tokens(&mut written);
-    let value = speculate(input, |ahead| ahead.parse::<Expr>());
+    let value = speculate(input, value);
     match &value {
         Some(value) => value.to_tokens(&mut written),
         None => written.extend(other(input)?),
     }
     Ok(Named { name, has_equals: true, value, written })
+}
+
+/// A word and a text, as in `f"/v1"`, are no value.
+fn value(input: ParseStream<'_>) -> syn::Result<Expr> {
+    let value = input.parse()?;
+    match value {
+        Expr::Path(_) if input.peek(Lit) => Err(input.error("a word and a text are no value")),
+        value => Ok(value),
+    }
 }
 
 fn other(input: ParseStream<'_>) -> syn::Result<TokenStream> {

@@ -59,11 +59,22 @@ pub(super) fn of_after(method: &Method, errors: &mut Errors) -> Vec<Argument> {
     let name = &method.signature.ident;
     let help = format!("write `fn {name}(&self, request: &Request, head: &mut ResponseHead)`");
     let message = "an `#[after]` hook takes `&self`, `&Request` and `&mut ResponseHead`";
-    only(method, errors, message, &help, |ty| match named_reference(ty)? {
+    let arguments = only(method, errors, message, &help, |ty| match named_reference(ty)? {
         ("Request", false) => Some(Taken::Request),
         ("ResponseHead", true) => Some(Taken::Head),
         _ => None,
-    })
+    });
+    check_head(method, &arguments, errors);
+    arguments
+}
+
+fn check_head(method: &Method, arguments: &[Argument], errors: &mut Errors) {
+    let is_head = |argument: &Argument| matches!(argument.taken, Taken::Head);
+    let mut heads = method.arguments.iter().zip(arguments).filter(|(_, taken)| is_head(taken));
+    if let (Some((first, _)), Some((second, _))) = (heads.next(), heads.next()) {
+        errors.at(&second.typed.ty, "the `ResponseHead` can be taken only once");
+        errors.note(&first.typed.ty, "it is already taken here");
+    }
 }
 
 /// The arguments of a `#[catch]` page.

@@ -21,12 +21,12 @@ use crate::errors::Errors;
 use crate::item::{ImplBlock, ImplMember, Method, Opaque};
 use crate::model::{Answer, Argument, Call, Catcher, Handler, Hook, Parameter, Reach, Route, Taken};
 use crate::pattern::Pattern;
-use crate::types::mentions;
+use crate::types::{mentions, without_undeclared};
 use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, quote};
 use roles::{Role, RouteMark};
 use syn::ext::IdentExt;
-use syn::{Attribute, Expr, GenericParam, Lit, Meta};
+use syn::{Attribute, Expr, GenericParam, Lit, Meta, Type, WherePredicate};
 
 /// Checks a whole impl of the type called `name`.
 pub(crate) fn handler(block: &ImplBlock, name: &Ident, options: ImplOptions, errors: &mut Errors) -> Handler {
@@ -36,7 +36,7 @@ pub(crate) fn handler(block: &ImplBlock, name: &Ident, options: ImplOptions, err
         start: block.impl_token.span,
         end: block.end(),
         generics: block.generics.clone(),
-        ty: block.self_ty.clone(),
+        ty: known_type(block),
         name: name.unraw().to_string(),
         is_whole: false,
         routes: Vec::new(),
@@ -58,6 +58,13 @@ pub(crate) fn handler(block: &ImplBlock, name: &Ident, options: ImplOptions, err
     let may_lack_routes = handler.routes.is_empty() && block.members.iter().any(is_misspelt);
     handler.is_whole = is_whole && !may_lack_routes && errors.count() == 0 && !block.members.iter().any(is_unreadable);
     handler
+}
+
+/// The type of the impl. The compiler complains of an undeclared lifetime in it, and would again of every other place.
+fn known_type(block: &ImplBlock) -> Type {
+    let declared = block.generics.lifetimes().map(|parameter| parameter.lifetime.ident.to_string());
+    let tokens = without_undeclared(block.self_ty.to_token_stream(), declared);
+    syn::parse2(tokens).unwrap_or_else(|_| block.self_ty.clone())
 }
 
 /// Requests still come for a method that people should not call any more.
@@ -135,6 +142,7 @@ impl Checker<'_> {
     fn call(&mut self, method: &Method, arguments: fn(&Method, &mut Errors) -> Vec<Argument>) -> Option<Call> {
         let before = self.errors.count();
         let answer = signature::check(method, self.errors);
+        self.refuse_conditions(method);
         let mut arguments = arguments(method, self.errors);
         self.leave_generic_doubts(&mut arguments);
         let call = Call { method: method.signature.ident.clone(), arguments, answer };
@@ -155,6 +163,25 @@ impl Checker<'_> {
         }
     }
 
+    /// The table is made for every type that the impl is for. Without parameters a condition holds or is the
+    /// compiler's matter.
+    fn refuse_conditions(&mut self, method: &Method) {
+        let Some(own) = &method.signature.generics.where_clause else { return };
+        let generics = &self.handler.generics;
+        let text = |predicate: &WherePredicate| predicate.to_token_stream().to_string();
+        let holds = |wanted: &WherePredicate| {
+            generics.where_clause.iter().flat_map(|all| &all.predicates).any(|known| text(known) == text(wanted))
+        };
+        for predicate in &own.predicates {
+            let tokens = predicate.to_token_stream();
+            let depends = generics.params.iter().any(|generic| mentions(&tokens, &name_of(generic)));
+            if depends && !holds(predicate) {
+                let help = "put the condition into the `where` of the `impl`";
+                self.errors.help(predicate, "a handler method is there for all types that its `impl` is for", help);
+            }
+        }
+    }
+
     fn routes(&mut self, method: &Method, marks: &[RouteMark]) {
         if arguments::has_unknown_attribute(method) {
             self.is_whole = false;
@@ -162,6 +189,7 @@ impl Checker<'_> {
         }
         let before = self.errors.count();
         let answer = signature::check(method, self.errors);
+        self.refuse_conditions(method);
         let bound = binding::bind(method, marks, self.prefix.as_ref(), self.errors);
         signature::check_answer(method, marks, &bound, self.errors);
         // Where one path could not be read, nothing is known of what the arguments are.

@@ -4,6 +4,7 @@
 use crate::attribute::mount::{self, Prefix};
 use crate::errors::Errors;
 use crate::item::{Field, TypeItem};
+use crate::types::{is_unsized, owned};
 use proc_macro2::TokenStream;
 use syn::{Member, Type};
 
@@ -23,6 +24,9 @@ pub(crate) fn mounts(item: &TypeItem, errors: &mut Errors) -> Vec<Mount> {
             "`#[mount]` goes on a field of a struct, not in an enum",
             "put the enum into a field of a struct, and the mounted handler beside it",
         );
+    }
+    for ty in &item.unsized_fields {
+        errors.at(ty, format!("a handler has a known size: take `{}`", owned(ty)));
     }
     let mut mounts: Vec<Mount> = Vec::new();
     for field in &item.fields {
@@ -54,7 +58,7 @@ fn mount(field: &Field, errors: &mut Errors) -> Option<Mount> {
         errors.help(&first.written, "the number of this field depends on the `#[cfg]` of one before it", help);
         return None;
     }
-    let prefix = mount::read(first, errors)?;
+    let prefix = mount::read(first, errors).filter(|_| !is_unsized(&field.ty))?;
     Some(Mount {
         prefix,
         member: field.member.clone(),

@@ -9,7 +9,10 @@ use crate::model::{Answer, Taken};
 use crate::types::{self, inside, is_unit, last_name};
 use quote::ToTokens;
 use syn::spanned::Spanned;
-use syn::{GenericArgument, GenericParam, Lifetime, PathArguments, Receiver, ReceiverKind, ReturnType, Safety, Type};
+use syn::{
+    GenericArgument, GenericParam, Lifetime, LifetimeParam, PathArguments, Receiver, ReceiverKind, ReturnType, Safety,
+    Type,
+};
 
 /// Checks a signature and says what it returns.
 pub(super) fn check(method: &Method, errors: &mut Errors) -> Answer {
@@ -74,7 +77,10 @@ fn check_qualifiers(method: &Method, errors: &mut Errors) {
 fn check_generics(method: &Method, errors: &mut Errors) {
     for parameter in &method.signature.generics.params {
         let name = match parameter {
-            GenericParam::Lifetime(_) => continue,
+            GenericParam::Lifetime(parameter) => {
+                check_bounds(parameter, errors);
+                continue;
+            }
             GenericParam::Type(parameter) => &parameter.ident,
             GenericParam::Const(parameter) => &parameter.ident,
         };
@@ -91,14 +97,18 @@ fn check_generics(method: &Method, errors: &mut Errors) {
     }
 }
 
+fn check_bounds(parameter: &LifetimeParam, errors: &mut Errors) {
+    if let Some(bound) = parameter.bounds.iter().find(|bound| bound.ident == "static") {
+        let name = &parameter.lifetime;
+        errors.at(bound, format!("what a request brings does not live for `'static`: write `{name}` without a bound"));
+    }
+}
+
 /// Whether a method returns what has no size. The compiler says so of the signature, and would again of each
 /// place where the value is passed on.
 pub(super) fn is_unsized(method: &Method) -> bool {
     let ReturnType::Type(_, ty) = &method.signature.output else { return false };
-    match crate::item::ungrouped(ty) {
-        Type::Slice(_) | Type::TraitObject(_) => true,
-        ty => last_name(ty).is_some_and(|name| name == "str"),
-    }
+    types::is_unsized(ty)
 }
 
 fn answer(method: &Method) -> Answer {

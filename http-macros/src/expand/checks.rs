@@ -14,8 +14,7 @@ use syn::parse_quote;
 
 /// The check of a handler by itself, where it is known as soon as it is written.
 pub(super) fn own(handler: &Handler) -> Option<TokenStream> {
-    let is_known = handler.generics.params.is_empty();
-    (is_known && handler.is_whole).then(|| {
+    (!handler.is_generic() && handler.is_whole).then(|| {
         let (start, end) = ends(&handler.ty);
         let ty = &handler.ty;
         let call = quote_spanned!(end=> ());
@@ -35,8 +34,7 @@ fn constant(conditions: &[TokenStream], check: &TokenStream) -> TokenStream {
 
 /// The same for a generic one, and the checks of its fields: what its tables are is known where it is used.
 pub(super) fn own_of_generic(handler: &Handler) -> Option<TokenStream> {
-    let is_known = handler.generics.params.is_empty();
-    (!is_known && handler.is_whole).then(|| {
+    (handler.is_generic() && handler.is_whole).then(|| {
         let (start, end) = ends(&handler.ty);
         let call = quote_spanned!(end=> ());
         let check = quote_spanned!(start=> __http::check::Own::<Self>::TABLE.check_all #call);
@@ -56,7 +54,7 @@ pub(super) fn mounted(item: &TypeItem, mounts: &[Mount]) -> TokenStream {
 }
 
 fn nested(item: &TypeItem, mounts: &[Mount]) -> TokenStream {
-    let (_, where_clause) = generics(&item.generics);
+    let (_, where_clause) = generics(&item.generics, !item.generics.params.is_empty());
     let (_, ty_generics, _) = item.generics.split_for_impl();
     let mut with_levels = item.generics.clone();
     with_levels.params.push(parse_quote!(__Levels: __http::check::Levels));

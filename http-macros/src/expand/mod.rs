@@ -31,14 +31,15 @@ fn block(runtime: &TokenStream, conditions: &[TokenStream], content: &TokenStrea
     quote! {
         #(#conditions)*
         const _: () = {
-            use #runtime::__private::{self as __http, check::Unchecked as _};
+            use #runtime::__private as __http;
+            use __http::check::Unchecked as _;
             #content
         };
     }
 }
 
 fn routes_impl(handler: &Handler) -> TokenStream {
-    let (impl_generics, where_clause) = generics(&handler.generics);
+    let (impl_generics, where_clause) = generics(&handler.generics, handler.is_generic());
     let (ty, name) = (&handler.ty, &handler.name);
     let table = routes::table(handler);
     let tree = tree::tree(handler);
@@ -71,9 +72,9 @@ fn braces_at_end(handler: &Handler, content: TokenStream) -> Group {
 
 /// The generics of an impl, where a generic type is a handler if it can be shared between threads. For
 /// other types that is no condition but a rule, and the compiler names the field that breaks it.
-fn generics(generics: &Generics) -> (TokenStream, TokenStream) {
+fn generics(generics: &Generics, is_generic: bool) -> (TokenStream, TokenStream) {
     let (impl_generics, _, where_clause) = generics.split_for_impl();
-    if generics.params.is_empty() {
+    if !is_generic {
         return (quote!(#impl_generics), quote!(#where_clause));
     }
     let predicates = where_clause.into_iter().flat_map(|clause| &clause.predicates);

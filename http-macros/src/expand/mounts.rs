@@ -13,7 +13,7 @@ use syn::ext::IdentExt;
 
 /// The impl of a `#[handler] struct`.
 pub(crate) fn mounts(item: &TypeItem, options: &TypeOptions, mounts: &[Mount], is_whole: bool) -> TokenStream {
-    let (impl_generics, where_clause) = generics(&item.generics);
+    let (impl_generics, where_clause) = generics(&item.generics, !item.generics.params.is_empty());
     let (_, ty_generics, _) = item.generics.split_for_impl();
     let ident = &item.ident;
     let constants = constants(options, mounts);

@@ -1,0 +1,10 @@
+#![allow(unused)]
+
+use http_core::prelude::*;
+
+trait Page {
+    #[get("/")]
+    fn index(&self);
+}
+
+fn main() {}

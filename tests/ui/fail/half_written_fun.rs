@@ -1,0 +1,17 @@
+#![allow(unused)]
+
+use http_core::prelude::*;
+
+#[handler]
+struct Site;
+
+#[handler]
+impl Site {
+    #[get("/")]
+    fun index(&self) {}
+
+    #[get("/other")]
+    fn other(&self) {}
+}
+
+fn main() {}

@@ -1,0 +1,16 @@
+#![allow(unused)]
+
+use http_core::prelude::*;
+
+#[handler]
+#[handler]
+struct Site;
+
+#[handler]
+#[handler]
+impl Site {
+    #[get("/")]
+    fn index(&self) {}
+}
+
+fn main() {}

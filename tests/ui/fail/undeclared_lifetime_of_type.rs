@@ -1,0 +1,16 @@
+#![allow(unused)]
+
+use http_core::prelude::*;
+
+#[handler]
+struct Site<'a> {
+    name: &'a str,
+}
+
+#[handler]
+impl Site<'a> {
+    #[get("/")]
+    fn index(&self) {}
+}
+
+fn main() {}
