@@ -32,7 +32,9 @@ pub(super) struct Table {
     started: Instant,
 }
 
+/// A line of the processor's cache by itself: threads that work on neighbours do not wait for each other.
 #[derive(Debug, Default)]
+#[repr(align(64))]
 struct Slot {
     state: Mutex<State>,
     /// When the connection's time is over if it is still parked then.
