@@ -2,9 +2,7 @@
 //!
 //! Decides the one interface between engine and application; `#[handler]` implements it, and so can you.
 
-use crate::respond::IntoResponse;
-use crate::routing::RouteInfo;
-use crate::{Body, Request, ResponseHead, ResponseWriter};
+use crate::{Body, IntoResponse, Request, ResponseHead, ResponseWriter, RouteInfo};
 use std::fmt;
 use std::io;
 use std::sync::Arc;

@@ -71,14 +71,17 @@ mod extract;
 #[doc(hidden)]
 pub mod fuzzing;
 mod handler;
+mod into_response;
 mod panics;
 mod platform;
 pub mod prelude;
 mod proto;
+mod rejection;
 mod request;
 mod respond;
 mod response;
 mod response_writer;
+mod route_info;
 mod routing;
 mod server;
 mod settings;
@@ -106,7 +109,7 @@ pub use body::Body;
 pub use date::{http_date, parse_http_date};
 pub use engine::{Running, Stats, Stopper};
 pub use error::Error;
-pub use extract::{FromRequest, Rejection};
+pub use extract::FromRequest;
 pub use handler::{Handler, HandlerFn, handler_fn};
 pub use http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, Version};
 /// # A handler in full
@@ -194,13 +197,16 @@ pub use http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, Version};
 /// Whatever is [`IntoResponse`].
 pub use http_macros::handler;
 pub use http_macros::{after, before, catch, delete, get, head, options, patch, post, put, route};
+pub use into_response::IntoResponse;
+pub use rejection::Rejection;
 pub use request::{Headers, Request};
 #[cfg(feature = "json")]
 pub use respond::Json;
-pub use respond::{Html, IntoResponse, Redirect, escape_html};
+pub use respond::{Html, Redirect, escape_html};
 pub use response::{Response, ResponseHead, UpgradeOutcome, Upgraded};
 pub use response_writer::{IntoStatus, ResponseWriter};
-pub use routing::{ParameterInfo, RouteInfo, routes};
+pub use route_info::{ParameterInfo, RouteInfo};
+pub use routing::routes;
 pub use server::HttpServer;
 pub use settings::{Limits, Timeouts};
 #[doc(no_inline)]

@@ -7,6 +7,9 @@ use http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 use std::fmt;
 use std::io::{self, Read, Write};
 
+/// The media type of text that says no other.
+pub(crate) const TEXT: HeaderValue = HeaderValue::from_static("text/plain; charset=utf-8");
+
 /// Status and fields of a response (RFC 9110 section 15 and 6.3): what an `#[after]` hook may change.
 ///
 /// `Date`, `Server`, `Content-Length`, `Transfer-Encoding` and `Connection` are added when the head goes out.

@@ -1,4 +1,6 @@
 //! `#[cookie]`: the pairs of the `Cookie` fields (RFC 6265 section 5.4).
+//!
+//! Decides where a pair ends and what belongs to its value.
 
 use super::Values;
 use super::values::Found;

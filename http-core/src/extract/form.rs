@@ -1,16 +1,18 @@
 //! `#[form]`: content as HTML forms send it (`application/x-www-form-urlencoded`).
 //!
-//! Decides how pairs become fields of a type. A small deserialiser of our own: the crates for it would bring
-//! a hash map along that a form has no need of.
+//! Decides how pairs become the fields of a type. A small deserialiser of our own: the crates for it bring a hash map along,
+//! which a form does not need.
 
+use super::media_type;
 use super::query::pairs;
-use super::{Rejection, media_type};
-use crate::{Body, Request};
+use crate::{Body, Rejection, Request};
 use http::StatusCode;
 use serde_core::de::value::{Error, MapDeserializer, SeqDeserializer, StrDeserializer};
 use serde_core::de::{DeserializeOwned, Deserializer, Error as _, IntoDeserializer, Visitor};
 use serde_core::forward_to_deserialize_any;
 use std::borrow::Cow;
+
+const FORM: &str = "application/x-www-form-urlencoded";
 
 /// Pairs in one form. Each costs a comparison with those before it.
 const MAX_PAIRS: usize = 1_000;
@@ -32,8 +34,7 @@ pub fn optional_form<T: DeserializeOwned>(request: &Request, body: &mut Body) ->
 }
 
 fn require_form(request: &Request) -> Result<(), Rejection> {
-    let wanted = "application/x-www-form-urlencoded";
-    media_type::require(request, wanted, |media_type| media_type == "application/x-www-form-urlencoded")
+    media_type::require(request, FORM, |media_type| media_type == FORM)
 }
 
 pub(crate) fn parse<T: DeserializeOwned>(content: &[u8]) -> Result<T, Rejection> {

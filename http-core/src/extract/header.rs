@@ -1,8 +1,10 @@
-//! `#[header("name")]`.
+//! `#[header("name")]`: the values of field lines.
+//!
+//! Decides that each line is one value: a list stays as it was sent.
 
+use super::Values;
 use super::values::Found;
-use super::{Rejection, Values};
-use crate::Request;
+use crate::{Rejection, Request};
 use http::StatusCode;
 use std::borrow::Cow;
 

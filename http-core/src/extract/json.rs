@@ -1,7 +1,9 @@
-//! `#[json]`.
+//! `#[json]`: content as JSON (RFC 8259).
+//!
+//! Decides which media types are JSON, and what JSON of the wrong form is answered with.
 
-use super::{Rejection, media_type};
-use crate::{Body, Request};
+use super::media_type;
+use crate::{Body, Rejection, Request};
 use http::StatusCode;
 use serde_core::de::DeserializeOwned;
 use serde_json::error::Category;

@@ -1,7 +1,8 @@
-//! What kind of content a request has (RFC 9110 section 8.3).
+//! Content that has to be of one media type (RFC 9110 section 8.3).
+//!
+//! Decides what is compared, and what content of another type is answered with. Must not know what is in it.
 
-use super::Rejection;
-use crate::{Body, Error, Request};
+use crate::{Body, Error, Rejection, Request};
 use http::StatusCode;
 use std::io;
 

@@ -14,7 +14,6 @@ mod json;
 mod media_type;
 mod path;
 mod query;
-mod rejection;
 #[cfg(test)]
 mod tests;
 mod values;
@@ -32,11 +31,9 @@ pub use path::{path, rest};
 #[cfg(any(test, fuzzing))]
 pub(crate) use query::pairs;
 pub use query::query;
-pub use rejection::Rejection;
 pub(crate) use values::Values;
 
-use crate::Request;
-use crate::respond::IntoResponse;
+use crate::{IntoResponse, Request};
 use std::convert::Infallible;
 
 /// A type that handler methods can take as an argument, made from the head of the request.

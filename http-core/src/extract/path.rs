@@ -1,4 +1,7 @@
-//! `{name}` and `{*rest}`.
+//! `{name}` and `{*rest}`: parts of the path.
+//!
+//! Decides what a segment that is not of the type is answered with. Where segments begin and how they are decoded is
+//! decided in `routing`.
 
 use super::Values;
 use super::values::Found;

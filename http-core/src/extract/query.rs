@@ -1,9 +1,11 @@
 //! `#[query]`: the pairs of a query, as forms write them (WHATWG URL, `application/x-www-form-urlencoded`).
+//!
+//! Decides how pairs are split and decoded, for forms as well.
 
+use super::Values;
 use super::values::Found;
-use super::{Rejection, Values};
-use crate::Request;
 use crate::proto::has_whole_escapes;
+use crate::{Rejection, Request};
 use http::StatusCode;
 use percent_encoding::percent_decode_str;
 use std::borrow::Cow;

@@ -3,9 +3,9 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests")]
 
 use super::form::parse;
-use super::{Rejection, cookie, form, header, json, optional_form, optional_json, path, query, rest};
+use super::{cookie, form, header, json, optional_form, optional_json, path, query, rest};
 use crate::proto::Bounds;
-use crate::{Body, Request};
+use crate::{Body, Rejection, Request};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::fmt::Debug;

@@ -1,6 +1,8 @@
 //! Text values as the types that handlers ask for.
+//!
+//! Decides what a value that is absent, there several times or not of the type comes to. Must not know where it was found.
 
-use super::Rejection;
+use crate::Rejection;
 use http::StatusCode;
 use std::borrow::Cow;
 use std::fmt;

@@ -1,7 +1,8 @@
-//! Errors.
+//! Errors as responses.
+//!
+//! Decides that all of them go through `Error`, which knows their status.
 
-use super::IntoResponse;
-use crate::{Error, Rejection, Response};
+use crate::{Error, IntoResponse, Rejection, Response};
 use std::convert::Infallible;
 use std::io;
 

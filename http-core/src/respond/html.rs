@@ -1,7 +1,8 @@
-//! HTML.
+//! HTML: `Html`, and text that is put into it.
+//!
+//! Decides the media type, and which characters are escaped.
 
-use super::IntoResponse;
-use crate::{Response, ResponseWriter};
+use crate::{IntoResponse, Response, ResponseWriter};
 use http::HeaderValue;
 use std::io;
 

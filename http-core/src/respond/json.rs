@@ -1,7 +1,8 @@
-//! JSON.
+//! JSON: `Json` (RFC 8259).
+//!
+//! Decides the media type, and what a value that can't be written is answered with.
 
-use super::IntoResponse;
-use crate::{Error, Response, ResponseWriter};
+use crate::{Error, IntoResponse, Response, ResponseWriter};
 use http::HeaderValue;
 use serde_core::Serialize;
 use std::io;

@@ -1,7 +1,8 @@
 //! Redirections (RFC 9110 section 15.4).
+//!
+//! Decides which statuses there are names for. Must not change the place it is given.
 
-use super::IntoResponse;
-use crate::Response;
+use crate::{IntoResponse, Response};
 use http::StatusCode;
 
 /// Sends the client to another place. A place that can't stand in a field (with CR, LF or NUL) makes a 500.

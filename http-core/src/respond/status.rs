@@ -1,7 +1,8 @@
-//! Statuses, alone and before another value.
+//! Statuses, alone and before another value; nothing at all is 204.
+//!
+//! Decides what goes over what: a status and fields that are named go over those of the value.
 
-use super::IntoResponse;
-use crate::Response;
+use crate::{IntoResponse, Response};
 use http::StatusCode;
 
 impl IntoResponse for () {

@@ -1,12 +1,13 @@
 //! Text and bytes.
+//!
+//! Decides the media type of content that names none.
 
-use super::IntoResponse;
-use crate::{Response, ResponseWriter};
+use crate::response::TEXT;
+use crate::{IntoResponse, Response, ResponseWriter};
 use http::HeaderValue;
 use std::borrow::Cow;
 use std::io;
 
-pub(crate) const TEXT: HeaderValue = HeaderValue::from_static("text/plain; charset=utf-8");
 const BYTES: HeaderValue = HeaderValue::from_static("application/octet-stream");
 
 impl IntoResponse for &str {

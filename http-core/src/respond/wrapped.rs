@@ -1,7 +1,9 @@
 //! `Option` and `Result`.
+//!
+//! Decides what is answered where there is no value.
 
-use super::IntoResponse;
-use crate::{Response, ResponseWriter};
+use crate::into_response::error_response;
+use crate::{IntoResponse, Response, ResponseWriter};
 use http::StatusCode;
 use std::io;
 
@@ -29,13 +31,4 @@ impl<T: IntoResponse, E: IntoResponse> IntoResponse for Result<T, E> {
             Err(error) => response.send_response_value(error_response(error)),
         }
     }
-}
-
-/// An `Err` never answers with success.
-pub(crate) fn error_response(error: impl IntoResponse) -> Response {
-    let response = error.into_response();
-    if response.status().is_success() {
-        return response.with_status(StatusCode::INTERNAL_SERVER_ERROR);
-    }
-    response
 }

@@ -7,13 +7,12 @@ mod hooks;
 mod page;
 mod sending;
 
-use crate::Request;
 use crate::channel::Channel;
 use crate::clock::Clock;
 use crate::handler::Handler;
 use crate::proto::{ResponseFraming, drops_content};
-use crate::respond::IntoResponse;
 use crate::response::{ResponseHead, Takeover};
+use crate::{IntoResponse, Request};
 use hooks::Hooks;
 use http::StatusCode;
 use page::PendingPage;

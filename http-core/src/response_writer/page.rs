@@ -5,8 +5,7 @@
 use super::{ResponseWriter, Stage};
 use crate::logging::{debug, error};
 use crate::panics::drop_quietly;
-use crate::respond::TEXT;
-use crate::response::{Content, Response};
+use crate::response::{Content, Response, TEXT};
 use crate::{Error, Request};
 use http::{HeaderMap, StatusCode, header};
 use std::io;

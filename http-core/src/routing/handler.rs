@@ -3,9 +3,8 @@
 //! Decides that it takes no more than the table, so that there is one impl for a type and its routes. Must not know what
 //! is in a table.
 
-use super::listing::RouteInfo;
 use super::table::{Mounts, Routes};
-use crate::{Body, Handler, Request, ResponseHead, ResponseWriter};
+use crate::{Body, Handler, Request, ResponseHead, ResponseWriter, RouteInfo};
 use std::io;
 
 #[doc(hidden)]

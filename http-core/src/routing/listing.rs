@@ -1,89 +1,9 @@
 //! The table as data, for those who want to see it.
+//!
+//! Decides which routes are listed, and in which order.
 
 use super::table::{Mount, Parameter, Route, Routes};
-use crate::Handler;
-use std::fmt;
-
-/// A route, as [`routes`](crate::routes) lists it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct RouteInfo {
-    method: String,
-    path: String,
-    name: &'static str,
-    docs: &'static str,
-    parameters: Vec<ParameterInfo>,
-    file: &'static str,
-    line: u32,
-}
-
-/// A parameter of a route.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct ParameterInfo {
-    name: &'static str,
-    source: &'static str,
-    type_name: &'static str,
-}
-
-impl RouteInfo {
-    /// The method, such as `"GET"`.
-    pub fn method(&self) -> &str {
-        &self.method
-    }
-
-    /// The path with the prefixes of all mounts, such as `"/messages/{id}"`. A bare verb's ends in `/{*}`.
-    pub fn path(&self) -> &str {
-        &self.path
-    }
-
-    /// Type and method, such as `"Board::show"`.
-    pub fn name(&self) -> &str {
-        self.name
-    }
-
-    /// The method's doc comment.
-    pub fn docs(&self) -> &str {
-        self.docs
-    }
-
-    /// What the route takes from the request, in the order of its arguments.
-    pub fn parameters(&self) -> &[ParameterInfo] {
-        &self.parameters
-    }
-
-    /// The source file of the method.
-    pub fn file(&self) -> &str {
-        self.file
-    }
-
-    /// The line of the method in its file.
-    pub fn line(&self) -> u32 {
-        self.line
-    }
-}
-
-impl ParameterInfo {
-    /// The name as clients write it, such as `"if-match"`.
-    pub fn name(&self) -> &str {
-        self.name
-    }
-
-    /// Where it is taken from: `"path"`, `"query"`, `"header"`, `"cookie"`, `"json"` or `"form"`.
-    pub fn source(&self) -> &str {
-        self.source
-    }
-
-    /// Its type as written, such as `"Option<bool>"`.
-    pub fn type_name(&self) -> &str {
-        self.type_name
-    }
-}
-
-impl fmt::Display for RouteInfo {
-    /// One line of a listing: `GET /messages/{id} Board::show`.
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(formatter, "{} {} {}", self.method, self.path, self.name)
-    }
-}
+use crate::{Handler, ParameterInfo, RouteInfo};
 
 /// Lists every route of a handler, mounts included, in the order of the source. Routes that are `hidden` are left out.
 ///

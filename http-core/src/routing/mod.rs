@@ -14,7 +14,7 @@ mod table;
 #[cfg(test)]
 mod tests;
 
-pub use listing::{ParameterInfo, RouteInfo, routes};
+pub use listing::routes;
 #[cfg(any(test, fuzzing))]
 pub(crate) use path::{is_decodable, is_segment};
 pub(crate) use path::{rest_text, segment_text};

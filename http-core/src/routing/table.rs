@@ -4,10 +4,9 @@
 
 #![allow(missing_docs, reason = "named by generated code only")]
 
-use super::listing::RouteInfo;
-use crate::respond::IntoResponse;
+use crate::into_response::error_response;
 use crate::response::Response;
-use crate::{Body, Error, Handler, Rejection, Request, ResponseHead, ResponseWriter};
+use crate::{Body, Error, Handler, IntoResponse, Rejection, Request, ResponseHead, ResponseWriter, RouteInfo};
 use http::StatusCode;
 use std::fmt;
 use std::io;
@@ -248,7 +247,7 @@ impl Written for () {
 
 impl<E: IntoResponse> Written for Result<(), E> {
     fn into_result(self) -> Result<(), Refusal> {
-        self.map_err(|error| Refusal::new(crate::respond::error_response(error)))
+        self.map_err(|error| Refusal::new(error_response(error)))
     }
 }
 

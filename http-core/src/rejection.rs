@@ -1,4 +1,6 @@
 //! What is wrong with an argument.
+//!
+//! Decides nothing but its form: which argument is refused, and with which status, is decided in `extract`.
 
 use http::StatusCode;
 use std::fmt;
