@@ -4,11 +4,10 @@
 //! of a read. Where the content ends is `proto`'s to say; how bytes arrive is the channel's.
 
 use crate::channel::Channel;
+use crate::content_error::ContentError;
 use crate::platform::now;
-use crate::proto::{CONTINUE, Content, Input, ProtocolError, Receiver, RequestHead};
+use crate::proto::{CONTINUE, Content, Input, Receiver, RequestHead};
 use crate::settings::Timeouts;
-use http::StatusCode;
-use std::fmt;
 use std::io::{self, Read};
 use std::sync::Arc;
 use std::time::Instant;
@@ -124,7 +123,7 @@ impl Body {
         self.failure
     }
 
-    /// Nobody will ask the client for the content it holds back any more.
+    /// Does the client still hold its content back until it is told to go on (RFC 9110 section 10.1.1)?
     pub(crate) fn awaits_continue(&self) -> bool {
         self.awaits_continue
     }
@@ -204,63 +203,3 @@ fn nonzero(read: io::Result<usize>) -> Result<usize, ContentError> {
         Err(_) => Err(ContentError::Incomplete),
     }
 }
-
-/// Why content can't be read, and what that is answered with.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum ContentError {
-    TooLarge,
-    TimedOut,
-    /// Too many threads wait for content already.
-    Busy,
-    /// The client left in the middle.
-    Incomplete,
-    Malformed(ProtocolError),
-}
-
-impl ContentError {
-    pub(crate) fn status(self) -> StatusCode {
-        match self {
-            Self::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
-            Self::TimedOut => StatusCode::REQUEST_TIMEOUT,
-            Self::Busy => StatusCode::SERVICE_UNAVAILABLE,
-            Self::Incomplete => StatusCode::BAD_REQUEST,
-            Self::Malformed(error) => error.status(),
-        }
-    }
-
-    fn kind(self) -> io::ErrorKind {
-        match self {
-            Self::TooLarge => io::ErrorKind::FileTooLarge,
-            Self::TimedOut => io::ErrorKind::TimedOut,
-            Self::Busy => io::ErrorKind::ResourceBusy,
-            Self::Incomplete => io::ErrorKind::UnexpectedEof,
-            Self::Malformed(_) => io::ErrorKind::InvalidData,
-        }
-    }
-}
-
-impl From<ProtocolError> for ContentError {
-    fn from(error: ProtocolError) -> Self {
-        Self::Malformed(error)
-    }
-}
-
-impl From<ContentError> for io::Error {
-    fn from(error: ContentError) -> Self {
-        Self::new(error.kind(), error)
-    }
-}
-
-impl fmt::Display for ContentError {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str(match self {
-            Self::TooLarge => "the content is larger than allowed here",
-            Self::TimedOut => "the content did not come in time",
-            Self::Busy => "too many threads wait for content already",
-            Self::Incomplete => "the content ends too early",
-            Self::Malformed(error) => error.reason(),
-        })
-    }
-}
-
-impl std::error::Error for ContentError {}

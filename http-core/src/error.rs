@@ -3,7 +3,7 @@
 //! Decides which status an error is answered with and what of it the client may see.
 
 use crate::Rejection;
-use crate::body::ContentError;
+use crate::content_error::ContentError;
 use http::StatusCode;
 use std::error::Error as StdError;
 use std::fmt;

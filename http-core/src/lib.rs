@@ -63,6 +63,7 @@ mod address;
 mod body;
 mod channel;
 mod clock;
+mod content_error;
 mod date;
 mod engine;
 mod error;
@@ -71,6 +72,7 @@ mod extract;
 #[doc(hidden)]
 pub mod fuzzing;
 mod handler;
+mod headers;
 mod into_response;
 mod panics;
 mod platform;
@@ -80,6 +82,7 @@ mod rejection;
 mod request;
 mod respond;
 mod response;
+mod response_head;
 mod response_writer;
 mod route_info;
 mod routing;
@@ -91,6 +94,7 @@ mod signals;
 mod simulation;
 mod sync;
 pub mod testing;
+mod upgrade;
 
 // Generated code names the crate as its users do, also in the examples and tests of the crate itself.
 extern crate self as http_core;
@@ -111,6 +115,7 @@ pub use engine::{Running, Stats, Stopper};
 pub use error::Error;
 pub use extract::FromRequest;
 pub use handler::{Handler, HandlerFn, handler_fn};
+pub use headers::Headers;
 pub use http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, Version};
 /// # A handler in full
 ///
@@ -199,11 +204,12 @@ pub use http_macros::handler;
 pub use http_macros::{after, before, catch, delete, get, head, options, patch, post, put, route};
 pub use into_response::IntoResponse;
 pub use rejection::Rejection;
-pub use request::{Headers, Request};
+pub use request::Request;
 #[cfg(feature = "json")]
 pub use respond::Json;
 pub use respond::{Html, Redirect, escape_html};
-pub use response::{Response, ResponseHead, UpgradeOutcome, Upgraded};
+pub use response::Response;
+pub use response_head::ResponseHead;
 pub use response_writer::{IntoStatus, ResponseWriter};
 pub use route_info::{ParameterInfo, RouteInfo};
 pub use routing::routes;
@@ -211,3 +217,4 @@ pub use server::HttpServer;
 pub use settings::{Limits, Timeouts};
 #[doc(no_inline)]
 pub use std::io::{self, Read, Write};
+pub use upgrade::{UpgradeOutcome, Upgraded};

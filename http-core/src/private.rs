@@ -7,12 +7,11 @@ pub use crate::extract::{cookie, doubt, from_request, header, path, query, rest}
 pub use crate::extract::{form, optional_form};
 #[cfg(feature = "json")]
 pub use crate::extract::{json, optional_json};
-pub use crate::response::{Response, ResponseHead};
 pub use crate::routing::{
     AfterHook, BeforeHook, Call, Catcher, Endpoint, Exchange, Mount, Mounted, Mounts, Node, Page, Parameter, Refusal,
     Route, check,
 };
-pub use crate::{Body, Error, FromRequest, Handler, IntoResponse, Request, ResponseWriter};
+pub use crate::{Body, Error, FromRequest, Handler, IntoResponse, Request, Response, ResponseHead, ResponseWriter};
 pub use core::option::Option::{self, None, Some};
 pub use core::result::Result::{self, Err, Ok};
 pub use core::{file, line};

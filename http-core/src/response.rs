@@ -2,107 +2,14 @@
 //!
 //! Decides what a response may be made of; how it goes out is the writer's.
 
-use crate::Error;
-use http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
+use crate::upgrade::Takeover;
+use crate::{Error, ResponseHead, UpgradeOutcome, Upgraded};
+use http::{HeaderMap, HeaderValue, StatusCode, header};
 use std::fmt;
-use std::io::{self, Read, Write};
+use std::io::{self, Read};
 
 /// The media type of text that says no other.
 pub(crate) const TEXT: HeaderValue = HeaderValue::from_static("text/plain; charset=utf-8");
-
-/// Status and fields of a response (RFC 9110 section 15 and 6.3): what an `#[after]` hook may change.
-///
-/// `Date`, `Server`, `Content-Length`, `Transfer-Encoding` and `Connection` are added when the head goes out.
-///
-/// ```
-/// use http_core::prelude::*;
-///
-/// #[handler]
-/// struct Site;
-///
-/// #[handler]
-/// impl Site {
-///     #[get]
-///     fn index(&self) -> &'static str {
-///         "index"
-///     }
-///
-///     #[after]
-///     fn forbid_frames(&self, head: &mut ResponseHead) {
-///         if head.status().is_success() {
-///             head.headers_mut().insert("x-frame-options", http_core::HeaderValue::from_static("DENY"));
-///         }
-///     }
-/// }
-///
-/// let client = http_core::testing::Client::new(Site);
-/// assert_eq!(client.get("/").send().headers()["x-frame-options"], "DENY");
-/// ```
-#[derive(Debug, Clone, Default)]
-pub struct ResponseHead {
-    pub(crate) status: StatusCode,
-    pub(crate) headers: HeaderMap,
-}
-
-impl ResponseHead {
-    /// The status; 200 as long as nothing else was said.
-    pub fn status(&self) -> StatusCode {
-        self.status
-    }
-
-    /// Sets the status.
-    pub fn set_status(&mut self, status: StatusCode) {
-        self.status = status;
-    }
-
-    /// The fields.
-    pub fn headers(&self) -> &HeaderMap {
-        &self.headers
-    }
-
-    /// The fields, to be changed.
-    pub fn headers_mut(&mut self) -> &mut HeaderMap {
-        &mut self.headers
-    }
-
-    pub(crate) fn clear(&mut self) {
-        self.status = StatusCode::OK;
-        self.headers.clear();
-    }
-
-    /// Adds a field.
-    pub(crate) fn append(&mut self, name: &str, value: &str) -> io::Result<()> {
-        let (name, value) = field(name, value)?;
-        self.headers.try_append(name, value).map_err(io::Error::other)?;
-        Ok(())
-    }
-
-    /// The same, but a `Content-Type` takes the place of another one.
-    fn set_or_append(&mut self, name: &str, value: &str) -> io::Result<()> {
-        let (name, value) = field(name, value)?;
-        if name == header::CONTENT_TYPE {
-            self.headers.try_insert(name, value).map_err(io::Error::other)?;
-        } else {
-            self.headers.try_append(name, value).map_err(io::Error::other)?;
-        }
-        Ok(())
-    }
-}
-
-/// Names that are no token and values with CR, LF, NUL or another control character are refused: no response can be
-/// split in two (CWE-113).
-fn field(name: &str, value: &str) -> io::Result<(HeaderName, HeaderValue)> {
-    let name = HeaderName::from_bytes(name.as_bytes()).map_err(|_| bad_field("name", name))?;
-    if name == header::TRANSFER_ENCODING {
-        return Err(io::Error::new(io::ErrorKind::InvalidInput, "Transfer-Encoding is the server's to set"));
-    }
-    let value = HeaderValue::from_bytes(value.as_bytes()).map_err(|_| bad_field("value", name.as_str()))?;
-    Ok((name, value))
-}
-
-fn bad_field(part: &str, name: &str) -> io::Error {
-    io::Error::new(io::ErrorKind::InvalidInput, format!("the {part} of the response field {name:?} can't be sent"))
-}
 
 /// A whole response: status, fields, content.
 ///
@@ -138,39 +45,6 @@ pub(crate) enum Content {
     Bytes(Vec<u8>),
     Reader(Box<dyn Read + Send>, Option<u64>),
     Upgrade(&'static str, Takeover),
-}
-
-/// What goes on with a connection that has left HTTP.
-pub(crate) type Takeover = Box<dyn FnOnce(&mut Upgraded) -> io::Result<()> + Send>;
-
-/// A connection after a 101: `Read + Write`, raw and without timeouts. A client that falls silent keeps the thread until
-/// the server stops.
-///
-/// Reads begin with what the client sent right behind its request. At the end of the closure the
-/// connection is closed.
-pub struct Upgraded {
-    pub(crate) stream: Box<dyn ReadWrite>,
-}
-
-pub(crate) trait ReadWrite: Read + Write + Send {}
-impl<T: Read + Write + Send> ReadWrite for T {}
-
-/// What the closure of [`Response::upgrade`] may return: nothing, or an `io::Result` whose error ends up in the log.
-pub trait UpgradeOutcome {
-    #[doc(hidden)]
-    fn into_result(self) -> io::Result<()>;
-}
-
-impl UpgradeOutcome for () {
-    fn into_result(self) -> io::Result<()> {
-        Ok(())
-    }
-}
-
-impl UpgradeOutcome for Result<(), io::Error> {
-    fn into_result(self) -> io::Result<()> {
-        self
-    }
 }
 
 impl Response {
@@ -321,27 +195,5 @@ impl fmt::Debug for Response {
             .field("head", &self.parts.head)
             .field("content", &content)
             .finish_non_exhaustive()
-    }
-}
-
-impl Read for Upgraded {
-    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        self.stream.read(buffer)
-    }
-}
-
-impl Write for Upgraded {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.stream.write(bytes)
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        self.stream.flush()
-    }
-}
-
-impl fmt::Debug for Upgraded {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.debug_struct("Upgraded").finish_non_exhaustive()
     }
 }

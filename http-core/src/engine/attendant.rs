@@ -14,7 +14,7 @@ use crate::logging::{debug, error};
 use crate::panics::{drop_quietly, panic_text};
 use crate::platform::{Event, Interest, now};
 use crate::proto::Input;
-use crate::response::{Takeover, Upgraded};
+use crate::upgrade::{Takeover, Upgraded};
 use http::StatusCode;
 use std::io::{self, ErrorKind, Read, Write};
 use std::net::Shutdown;

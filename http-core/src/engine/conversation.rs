@@ -6,12 +6,12 @@
 
 use super::partial_request::PartialRequest;
 use crate::access_log::RunningLog;
-use crate::body::ContentError;
 use crate::channel::Ends;
+use crate::content_error::ContentError;
 use crate::logging::{debug, error};
 use crate::panics::{drop_quietly, panic_text};
 use crate::proto::{Input, Lookahead, ProtocolError, Receiver};
-use crate::response::Takeover;
+use crate::upgrade::Takeover;
 use crate::{Address, Body, Handler, Limits, Request, Response, ResponseWriter, Timeouts};
 use http::StatusCode;
 use std::fmt;

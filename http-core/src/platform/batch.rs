@@ -1,4 +1,6 @@
 //! Events that one thread takes at once.
+//!
+//! Decides how many there may be, and that they are kept without allocating.
 
 use super::Event;
 

@@ -1,4 +1,6 @@
-//! Which errors say that the machine has run out of something.
+//! Errors of a machine that has run out of something.
+//!
+//! Decides which they are; what is done about them is decided where connections are accepted.
 
 use rustix::io::Errno;
 use std::io;

@@ -8,11 +8,13 @@ mod batch;
 mod clock;
 mod exhaustion;
 #[cfg(not(all(test, http_core_simulation)))]
+mod listener;
+#[cfg(not(all(test, http_core_simulation)))]
 mod readiness;
 #[cfg(not(all(test, http_core_simulation)))]
 mod signal;
 #[cfg(not(all(test, http_core_simulation)))]
-mod socket;
+mod stream;
 #[cfg(not(all(test, http_core_simulation)))]
 pub(crate) mod thread;
 
@@ -22,11 +24,7 @@ pub(crate) use batch::{Batch, MOST_EVENTS};
 pub(crate) use exhaustion::is_exhausted;
 #[cfg(not(all(test, http_core_simulation)))]
 pub(crate) use {
-    clock::now,
-    readiness::Readiness,
-    signal::Signal,
-    socket::{Listener, Stream},
-    std::io::stderr,
+    clock::now, listener::Listener, readiness::Readiness, signal::Signal, std::io::stderr, stream::Stream,
 };
 
 /// Something happened at the socket that was registered with this token.

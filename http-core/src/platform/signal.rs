@@ -1,4 +1,6 @@
 //! Waking a thread that waits for sockets.
+//!
+//! Decides that it is done through a socket too, so that one wait is enough for both.
 
 use super::readiness::wait_readable;
 use std::io::{self, Read, Write};

@@ -1,4 +1,6 @@
 //! Threads, as the engine starts them and waits for them.
+//!
+//! Decides nothing but what there is: how many threads there are is decided in `engine`.
 
 pub(crate) use std::thread::{Thread, current, park_timeout, sleep, yield_now};
 

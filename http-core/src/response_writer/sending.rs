@@ -10,7 +10,7 @@ use crate::proto::{
     Persistence, ResponseFraming, StatusLineAndFields, drops_content, encode_chunk_head, encode_head,
     encode_last_chunk, has_no_content,
 };
-use crate::response::Takeover;
+use crate::upgrade::Takeover;
 use http::{HeaderMap, StatusCode, header};
 use std::any::Any;
 use std::io;

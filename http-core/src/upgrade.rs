@@ -1,0 +1,61 @@
+//! A connection that has left HTTP (RFC 9110 section 7.8).
+//!
+//! Decides what its closure sees of it. Whether a request may leave is decided in `response_writer`.
+
+use std::fmt;
+use std::io::{self, Read, Write};
+
+/// What goes on with a connection that has left HTTP.
+pub(crate) type Takeover = Box<dyn FnOnce(&mut Upgraded) -> io::Result<()> + Send>;
+
+/// A connection after a 101: `Read + Write`, raw and without timeouts. A client that falls silent keeps the thread until
+/// the server stops.
+///
+/// Reads begin with what the client sent right behind its request. At the end of the closure the
+/// connection is closed.
+pub struct Upgraded {
+    pub(crate) stream: Box<dyn ReadWrite>,
+}
+
+pub(crate) trait ReadWrite: Read + Write + Send {}
+impl<T: Read + Write + Send> ReadWrite for T {}
+
+/// What the closure of [`Response::upgrade`] may return: nothing, or an `io::Result` whose error ends up in the log.
+pub trait UpgradeOutcome {
+    #[doc(hidden)]
+    fn into_result(self) -> io::Result<()>;
+}
+
+impl UpgradeOutcome for () {
+    fn into_result(self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+impl UpgradeOutcome for Result<(), io::Error> {
+    fn into_result(self) -> io::Result<()> {
+        self
+    }
+}
+
+impl Read for Upgraded {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        self.stream.read(buffer)
+    }
+}
+
+impl Write for Upgraded {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.stream.write(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.stream.flush()
+    }
+}
+
+impl fmt::Debug for Upgraded {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.debug_struct("Upgraded").finish_non_exhaustive()
+    }
+}
