@@ -1,4 +1,6 @@
 //! The answer while every thread there may be is stuck in a handler.
+//!
+//! Decides its status and text. Must not wait for anything: it is the steward that gives it.
 
 use super::conversation::Watcher;
 use crate::{Body, Handler, Request, ResponseWriter};

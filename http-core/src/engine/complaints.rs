@@ -1,4 +1,6 @@
-//! What goes wrong again and again is told once a second.
+//! What goes wrong again and again.
+//!
+//! Decides how often the log is told of it: once a second, whatever it is.
 
 use crate::platform::now;
 use std::sync::atomic::{AtomicU64, Ordering};

@@ -1,9 +1,11 @@
 //! A server that is running: how it is started, and the handles for stopping it.
+//!
+//! Decides what has to be there before the first connection is let in, and that nothing is left where that fails.
 
 use super::complaints::Complaints;
 use super::conversation::Settings;
+use super::counters::Counters;
 use super::crew::Crew;
-use super::events::Counters;
 use super::gate::Gate;
 use super::patience::Patience;
 use super::shared::{ALARM, Engine};

@@ -6,8 +6,8 @@
 use super::complaints::Complaints;
 use super::connection::Connection;
 use super::conversation::Settings;
+use super::counters::Counters;
 use super::crew::Crew;
-use super::events::Counters;
 use super::gate::{Gate, LISTENER};
 use super::patience::Patience;
 use super::slowness::Slowness;

@@ -6,13 +6,13 @@ mod accept;
 #[path = "../../../../http-core/src/engine/complaints.rs"]
 mod complaints;
 #[allow(dead_code, reason = "a model needs a part of it")]
+#[path = "../../../../http-core/src/engine/counters.rs"]
+mod counters;
+#[allow(dead_code, reason = "a model needs a part of it")]
 #[path = "../../../../http-core/src/engine/crew.rs"]
 mod crew;
 #[path = "../../../../http-core/src/engine/drain.rs"]
 mod drain;
-#[allow(dead_code, reason = "a model needs a part of it")]
-#[path = "../../../../http-core/src/engine/events.rs"]
-mod events;
 #[allow(dead_code, reason = "a model needs a part of it")]
 #[path = "../../../../http-core/src/engine/gate.rs"]
 mod gate;

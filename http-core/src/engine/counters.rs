@@ -1,4 +1,6 @@
-//! What happened, in numbers.
+//! What happened to connections, in numbers.
+//!
+//! Decides what is counted for all threads together; requests are counted by each thread for itself, in `crew`.
 
 use std::sync::atomic::{AtomicU64, Ordering};
 
