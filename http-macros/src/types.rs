@@ -83,6 +83,8 @@ pub(crate) fn mentions(ty: &TokenStream, name: &str) -> bool {
 /// Takes a type apart.
 pub(crate) fn shape(ty: &Type) -> Shape {
     let (fallible, count, ty) = layers(ty);
+    // Parentheses around it are the business of the signature alone.
+    let ty = ungrouped(ty);
     let ty = if is_text(ty) { ValueType::Text } else { ValueType::Parsed(without_lifetimes(ty.to_token_stream())) };
     Shape { fallible, count, ty }
 }

@@ -26,7 +26,7 @@ use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, quote};
 use roles::{Role, RouteMark};
 use syn::ext::IdentExt;
-use syn::{Attribute, Expr, GenericParam, Lit, Meta, Type, WherePredicate};
+use syn::{Attribute, Expr, GenericParam, Generics, Lit, Meta, Type, WherePredicate};
 
 /// Checks a whole impl of the type called `name`.
 pub(crate) fn handler(block: &ImplBlock, name: &Ident, options: ImplOptions, errors: &mut Errors) -> Handler {
@@ -52,12 +52,36 @@ pub(crate) fn handler(block: &ImplBlock, name: &Ident, options: ImplOptions, err
             ImplMember::Unfinished => {}
         }
     }
-    let Checker { mut handler, is_whole, errors, .. } = checker;
+    let Checker { mut handler, mut is_whole, errors, .. } = checker;
     conflicts::check(&handler.routes, errors);
     catchers::check(&mut handler.catchers, errors);
+    if has_unused_parameter(block) {
+        is_whole = false;
+        handler = without_code(handler);
+    }
     let may_lack_routes = handler.routes.is_empty() && block.members.iter().any(is_misspelt);
     handler.is_whole = is_whole && !may_lack_routes && errors.count() == 0 && !block.members.iter().any(is_unreadable);
     handler
+}
+
+/// A type or constant that stands nowhere else: what it is can't be inferred where a method is called. The compiler says so of
+/// the impl.
+fn has_unused_parameter(block: &ImplBlock) -> bool {
+    let (generics, ty) = (&block.generics, block.self_ty.to_token_stream());
+    let conditions = generics.where_clause.to_token_stream();
+    let is_elsewhere = |name: &str| {
+        let others = generics.params.iter().filter(|other| name_of(other) != name);
+        others.into_iter().any(|other| mentions(&other.to_token_stream(), name))
+            || mentions(&conditions, name)
+            || mentions(&ty, name)
+    };
+    let is_lifetime = |generic: &GenericParam| matches!(generic, GenericParam::Lifetime(_));
+    generics.params.iter().any(|generic| !is_lifetime(generic) && !is_elsewhere(&name_of(generic)))
+}
+
+fn without_code(handler: Handler) -> Handler {
+    let generics = Generics::default();
+    Handler { generics, routes: Vec::new(), before: Vec::new(), after: Vec::new(), catchers: Vec::new(), ..handler }
 }
 
 /// The type of the impl. The compiler complains of an undeclared lifetime in it, and would again of every other place.

@@ -113,7 +113,7 @@ pub(super) fn is_unsized(method: &Method) -> bool {
 
 fn answer(method: &Method) -> Answer {
     let ReturnType::Type(_, ty) = &method.signature.output else { return Answer::Unit };
-    let tokens = ty.to_token_stream();
+    let tokens = crate::item::ungrouped(ty).to_token_stream();
     if is_unit(ty) {
         return Answer::Unit;
     }

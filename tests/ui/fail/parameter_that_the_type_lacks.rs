@@ -1,0 +1,14 @@
+#![allow(unused)]
+
+use http_core::prelude::*;
+
+#[handler]
+struct Site;
+
+#[handler]
+impl<T> Site {
+    #[get("/")]
+    fn index(&self) {}
+}
+
+fn main() {}
