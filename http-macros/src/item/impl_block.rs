@@ -1,0 +1,217 @@
+//! Decides how an inherent impl is read, and written again without our attributes: signatures are read, bodies are not.
+//! Must not know what a method with one of our attributes may look like.
+
+use super::opaque::{Opaque, can_end};
+use super::{Item, conditions, ungrouped};
+use crate::attribute::{self, Mark, Name, Place};
+use proc_macro2::{Ident, Span, TokenStream, TokenTree};
+use quote::{ToTokens, TokenStreamExt, quote};
+use syn::parse::discouraged::Speculative;
+use syn::parse::{ParseStream, Parser};
+use syn::{Attribute, FnArg, Generics, Path, Signature, Token, Type, Visibility, token};
+
+/// An inherent impl.
+pub(crate) struct ImplBlock {
+    pub(crate) kept: Vec<Attribute>,
+    pub(crate) conditions: Vec<TokenStream>,
+    pub(crate) unsafety: Option<Token![unsafe]>,
+    pub(crate) impl_token: Token![impl],
+    pub(crate) generics: Generics,
+    pub(crate) self_ty: Type,
+    brace: token::Brace,
+    pub(crate) members: Vec<ImplMember>,
+}
+
+/// One item of an impl.
+pub(crate) enum ImplMember {
+    Method(Box<Method>),
+    /// Not a method, or one that cannot be read.
+    Opaque(Opaque),
+    /// The beginning of an item. The compiler has said what it lacks, and would say it again, or lose its way in what
+    /// follows: nothing of it is emitted.
+    Unfinished,
+}
+
+/// A method: its signature is read, its body is not.
+pub(crate) struct Method {
+    pub(crate) kept: Vec<Attribute>,
+    pub(crate) marks: Vec<Mark>,
+    pub(crate) conditions: Vec<TokenStream>,
+    pub(crate) visibility: Visibility,
+    pub(crate) defaultness: Option<Token![default]>,
+    /// Without our attributes on the arguments.
+    pub(crate) signature: Signature,
+    pub(crate) arguments: Vec<Argument>,
+    body: TokenStream,
+}
+
+/// What was written on one argument; the argument itself is in the signature at the same place, not
+/// counting the receiver.
+pub(crate) struct Argument {
+    pub(crate) marks: Vec<Mark>,
+    pub(crate) others: Vec<Attribute>,
+    pub(crate) typed: syn::PatType,
+}
+
+impl ImplBlock {
+    pub(super) fn parse(tokens: &TokenStream) -> Item {
+        read_impl.parse2(tokens.clone()).unwrap_or(Item::Unreadable)
+    }
+}
+
+fn read_impl(input: ParseStream<'_>) -> syn::Result<Item> {
+    let attributes = input.call(Attribute::parse_outer)?;
+    let unsafety = input.parse()?;
+    let impl_token = input.parse()?;
+    let mut generics = if input.peek(Token![<]) { input.parse()? } else { Generics::default() };
+    input.parse::<Option<Token![!]>>()?;
+    let self_ty: Type = input.parse()?;
+    if input.peek(Token![for]) {
+        input.parse::<TokenStream>()?;
+        return Ok(Item::TraitImpl(self_ty.into_token_stream()));
+    }
+    generics.where_clause = input.parse()?;
+    let content;
+    let brace = syn::braced!(content in input);
+    let members = read_members(&content)?;
+    let conditions = conditions(&attributes);
+    Ok(Item::Impl(Box::new(ImplBlock {
+        kept: attributes,
+        conditions,
+        unsafety,
+        impl_token,
+        generics,
+        self_ty,
+        brace,
+        members,
+    })))
+}
+
+fn read_members(content: ParseStream<'_>) -> syn::Result<Vec<ImplMember>> {
+    let mut members = Vec::new();
+    let inner = content.call(Attribute::parse_inner)?;
+    if !inner.is_empty() {
+        let tokens = quote!(#(#inner)*);
+        members.push(ImplMember::Opaque(Opaque { marks: Vec::new(), noun: None, name: String::new(), tokens }));
+    }
+    while !content.is_empty() {
+        members.push(ImplMember::parse(content)?);
+    }
+    Ok(members)
+}
+
+impl ImplMember {
+    fn parse(input: ParseStream<'_>) -> syn::Result<ImplMember> {
+        let ahead = input.fork();
+        if let Ok(method) = Method::parse(&ahead) {
+            input.advance_to(&ahead);
+            return Ok(ImplMember::Method(Box::new(method)));
+        }
+        Opaque::parse(input).map(|opaque| opaque.map_or(ImplMember::Unfinished, ImplMember::Opaque))
+    }
+}
+
+impl Method {
+    fn parse(input: ParseStream<'_>) -> syn::Result<Method> {
+        let attributes = attribute::sort(input.call(Attribute::parse_outer)?, of_method);
+        let is_ours = !attributes.marks.is_empty();
+        let visibility = input.parse()?;
+        let defaultness = input.parse()?;
+        let mut signature: Signature = input.parse()?;
+        let body = input.parse::<TokenTree>()?;
+        if !can_end(&body) {
+            return Err(input.error("expected a body"));
+        }
+        Ok(Method {
+            kept: attributes.kept,
+            marks: attributes.marks,
+            conditions: attributes.conditions,
+            visibility,
+            defaultness,
+            arguments: take_marks(&mut signature, is_ours),
+            signature,
+            body: body.into(),
+        })
+    }
+}
+
+/// Ours on a method are also those that belong elsewhere, where no path says that they are foreign.
+fn of_method(path: &Path) -> Option<Name> {
+    let name = Name::of(path)?;
+    let is_misplaced = name != Name::Path && path.get_ident().is_some();
+    (name.place() == Place::Method || is_misplaced).then_some(name)
+}
+
+/// Takes our attributes out. In a method of ours also those that are misspelt: the compiler would
+/// complain about them a second time.
+fn take_marks(signature: &mut Signature, is_ours: bool) -> Vec<Argument> {
+    let mut arguments = Vec::new();
+    for input in &mut signature.inputs {
+        let FnArg::Typed(typed) = input else { continue };
+        let sorted = attribute::sort(std::mem::take(&mut typed.attrs), |path| {
+            Name::of(path).filter(|name| name.place() == Place::Argument)
+        });
+        let stays = |other: &&Attribute| !is_ours || Name::meant_by(other.path()).is_none();
+        typed.attrs = sorted.kept.iter().filter(stays).cloned().collect();
+        arguments.push(Argument { marks: sorted.marks, others: sorted.kept, typed: typed.clone() });
+    }
+    arguments
+}
+
+impl ToTokens for ImplBlock {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        tokens.append_all(&self.kept);
+        self.unsafety.to_tokens(tokens);
+        self.impl_token.to_tokens(tokens);
+        self.generics.to_tokens(tokens);
+        self.self_ty.to_tokens(tokens);
+        self.generics.where_clause.to_tokens(tokens);
+        self.brace.surround(tokens, |tokens| tokens.append_all(&self.members));
+    }
+}
+
+impl ToTokens for ImplMember {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        match self {
+            ImplMember::Method(method) => method.to_tokens(tokens),
+            ImplMember::Opaque(opaque) => opaque.tokens.to_tokens(tokens),
+            ImplMember::Unfinished => {}
+        }
+    }
+}
+
+impl ToTokens for Method {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        tokens.append_all(&self.kept);
+        self.visibility.to_tokens(tokens);
+        self.defaultness.to_tokens(tokens);
+        self.signature_that_compiles().to_tokens(tokens);
+        self.body.to_tokens(tokens);
+    }
+}
+
+impl Method {
+    /// Without a `...`, which the checks refuse and the compiler would refuse once more.
+    fn signature_that_compiles(&self) -> Signature {
+        let mut signature = self.signature.clone();
+        if !self.marks.is_empty() {
+            signature.variadic = None;
+        }
+        signature
+    }
+}
+
+impl ImplBlock {
+    /// The place of the closing brace.
+    pub(crate) fn end(&self) -> Span {
+        self.brace.span.close()
+    }
+
+    /// The name of the type, where it has one.
+    pub(crate) fn name(&self) -> Option<&Ident> {
+        match ungrouped(&self.self_ty) {
+            Type::Path(path) if path.qself.is_none() => path.path.segments.last().map(|last| &last.ident),
+            _ => None,
+        }
+    }
+}

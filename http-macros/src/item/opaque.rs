@@ -1,0 +1,168 @@
+//! Decides where an item of an impl ends that is no method, or a method that cannot be read; and whether it is one at all.
+//! Must not know what is in it.
+
+use crate::attribute::{self, Mark, Name, Place};
+use crate::fallback::stripped;
+use proc_macro2::{Delimiter, Group, Spacing, TokenStream, TokenTree};
+use quote::{ToTokens, TokenStreamExt, quote};
+use syn::parse::ParseStream;
+use syn::parse::discouraged::Speculative;
+use syn::{Attribute, Token, token};
+
+/// Something in an impl that is passed on as it is.
+pub(crate) struct Opaque {
+    pub(crate) marks: Vec<Mark>,
+    /// "a constant", or `None` for a method that cannot be read.
+    pub(crate) noun: Option<&'static str>,
+    pub(crate) name: String,
+    pub(super) tokens: TokenStream,
+}
+
+impl Opaque {
+    /// Nothing for what is no whole item.
+    pub(super) fn parse(input: ParseStream<'_>) -> syn::Result<Option<Opaque>> {
+        let ahead = input.fork();
+        let attributes = match ahead.call(Attribute::parse_outer) {
+            Ok(attributes) => {
+                input.advance_to(&ahead);
+                attribute::sort(attributes, |path| Name::of(path).filter(|name| name.place() == Place::Method))
+            }
+            Err(_) => {
+                skip_attributes(input)?;
+                attribute::Sorted::default()
+            }
+        };
+        let kept = &attributes.kept;
+        let mut tokens = quote!(#(#kept)*);
+        let words = item_tokens(input)?;
+        if is_unfinished(&words) {
+            return Ok(None);
+        }
+        let (noun, name) = describe(&words);
+        match (noun, words.split_last()) {
+            // What cannot be read may have our attributes anywhere; the body, which ends it, is left alone.
+            (None, Some((body, head))) => {
+                tokens.extend(stripped(head.iter().cloned().collect()));
+                body.to_tokens(&mut tokens);
+            }
+            _ => tokens.append_all(words),
+        }
+        Ok(Some(Opaque { marks: attributes.marks, noun, name, tokens }))
+    }
+}
+
+/// Takes away attributes of which one cannot be read, such as a lone `#`.
+fn skip_attributes(input: ParseStream<'_>) -> syn::Result<()> {
+    while input.peek(Token![#]) && !input.peek2(Token![!]) {
+        input.parse::<Token![#]>()?;
+        if input.peek(token::Bracket) {
+            input.parse::<TokenTree>()?;
+        }
+    }
+    Ok(())
+}
+
+/// The tokens of one item: up to a semicolon, or a pair of braces where they can end it; or to the next item, where
+/// this one has no end.
+fn item_tokens(input: ParseStream<'_>) -> syn::Result<Vec<TokenTree>> {
+    let mut tokens: Vec<TokenTree> = Vec::new();
+    while !input.is_empty() && !begins_another(input, &tokens) {
+        let token = input.parse::<TokenTree>()?;
+        let ends = is_semicolon(&token) || (is_braces(&token) && !needs_semicolon(&tokens));
+        tokens.push(token);
+        if ends {
+            break;
+        }
+    }
+    Ok(tokens)
+}
+
+/// After `tokens`, can what follows only be an item of its own? The type `fn()` is none, and constants may have
+/// attributes in them.
+fn begins_another(input: ParseStream<'_>, tokens: &[TokenTree]) -> bool {
+    let is_in_method = tokens.iter().any(|token| matches!(token, TokenTree::Ident(word) if word == "fn"));
+    let is_method = input.peek(Token![pub]) || (input.peek(Token![fn]) && input.peek2(syn::Ident));
+    let is_attribute = input.peek(Token![#]) && !tokens.is_empty() && !needs_semicolon(tokens);
+    is_attribute || (is_in_method && is_method)
+}
+
+/// Whatever new syntax there may be, an item has an end, a type behind its arrow, and as many `<` as `>`.
+fn is_unfinished(tokens: &[TokenTree]) -> bool {
+    let Some((last, head)) = tokens.split_last() else { return true };
+    !can_end(last)
+        || cannot_begin(tokens)
+        || describe(tokens).0.is_none() && (ends_in_arrow(head) || open_angles(head) != 0)
+}
+
+/// What items begin with, but for the call of a macro.
+const BEGINNINGS: [&str; 20] = [
+    "async", "auto", "const", "crate", "default", "enum", "extern", "fn", "gen", "impl", "macro", "mod", "pub", "safe",
+    "static", "struct", "trait", "type", "unsafe", "use",
+];
+
+/// A lone semicolon, or a word before another that is no beginning, as in `public fn`.
+fn cannot_begin(tokens: &[TokenTree]) -> bool {
+    match tokens {
+        [token] => is_semicolon(token),
+        [TokenTree::Ident(first), TokenTree::Ident(_), ..] => BEGINNINGS.iter().all(|word| first != word),
+        _ => false,
+    }
+}
+
+fn ends_in_arrow(tokens: &[TokenTree]) -> bool {
+    matches!(tokens, [.., TokenTree::Punct(minus), TokenTree::Punct(arrow)] if minus.as_char() == '-' && arrow.as_char() == '>')
+}
+
+fn open_angles(tokens: &[TokenTree]) -> isize {
+    let mut open = 0;
+    let mut follows_minus = false;
+    for token in tokens {
+        let TokenTree::Punct(punct) = token else { continue };
+        match punct.as_char() {
+            '<' => open += 1,
+            '>' if !follows_minus => open -= 1,
+            _ => {}
+        }
+        follows_minus = punct.as_char() == '-' && punct.spacing() == Spacing::Joint;
+    }
+    open
+}
+
+/// A body or a semicolon. `macro_rules` may have put a body, or a whole item, into an invisible group.
+pub(super) fn can_end(token: &TokenTree) -> bool {
+    let is_body = |group: &Group| matches!(group.delimiter(), Delimiter::Brace | Delimiter::None);
+    is_semicolon(token) || matches!(token, TokenTree::Group(group) if is_body(group))
+}
+
+fn is_semicolon(token: &TokenTree) -> bool {
+    matches!(token, TokenTree::Punct(punct) if punct.as_char() == ';')
+}
+
+fn is_braces(token: &TokenTree) -> bool {
+    matches!(token, TokenTree::Group(group) if group.delimiter() == Delimiter::Brace)
+}
+
+fn needs_semicolon(tokens: &[TokenTree]) -> bool {
+    matches!(describe(tokens).0, Some("a constant" | "a type"))
+}
+
+/// What an item is, and its name.
+fn describe(tokens: &[TokenTree]) -> (Option<&'static str>, String) {
+    let words: Vec<String> = tokens.iter().take_while(|token| !is_braces(token)).map(ToString::to_string).collect();
+    for (place, word) in words.iter().enumerate() {
+        let next = words.get(place + 1).cloned().unwrap_or_default();
+        match word.as_str() {
+            "fn" => return (None, next),
+            "type" => return (Some("a type"), next),
+            "const" if is_name_of_constant(&next) => return (Some("a constant"), next),
+            _ => {}
+        }
+    }
+    (Some("a macro call"), words.first().cloned().unwrap_or_default())
+}
+
+/// Not in `const unsafe fn`.
+fn is_name_of_constant(word: &str) -> bool {
+    let is_name = word.starts_with(|first: char| first.is_alphabetic() || first == '_');
+    is_name && !["fn", "unsafe", "async", "extern"].contains(&word)
+}
