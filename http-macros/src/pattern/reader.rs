@@ -1,212 +1,13 @@
-//! Decides what a path means: `/literal/{name}/{*rest}`, split, decoded and checked.
-//! Must not know of tokens, attributes or arguments; a mistake is a text with a drawing of the place.
+//! Decides how a path is read, from the left, and what is said of the first thing in it that is wrong.
+//! Must not know what becomes of the segments.
 
-use std::fmt;
-
-/// What a path is for; only the wording of mistakes depends on it.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Use {
-    Route,
-    Mount,
-    Prefix,
-}
-
-impl Use {
-    fn noun(self) -> &'static str {
-        match self {
-            Use::Route => "route path",
-            Use::Mount => "mount path",
-            Use::Prefix => "prefix",
-        }
-    }
-}
-
-/// A path that has been checked.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Pattern {
-    /// As it was written.
-    pub(crate) text: String,
-    /// What stands between the slashes, after the leading one.
-    pub(crate) segments: Vec<Segment>,
-}
-
-/// One piece of a path between slashes.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Segment {
-    /// Fixed text: percent-decoded, braces unescaped.
-    Literal(String),
-    /// `{name}`: any one segment that is not empty.
-    Parameter(String),
-    /// `{*name}`: the rest of the path.
-    Rest(String),
-}
-
-impl Segment {
-    /// The name that an argument can bind.
-    pub(crate) fn name(&self) -> Option<&str> {
-        match self {
-            Segment::Literal(_) => None,
-            Segment::Parameter(name) | Segment::Rest(name) => Some(name),
-        }
-    }
-}
-
-/// What is wrong with a path, where, and what to write instead.
-#[derive(Debug)]
-pub(crate) struct Mistake {
-    message: String,
-    drawing: Option<Drawing>,
-    help: String,
-}
-
-/// The path with a caret below one of its characters. Spans inside of string literals are not to be
-/// had on stable, so the place is drawn into the message.
-#[derive(Debug)]
-struct Drawing {
-    text: String,
-    at: usize,
-    label: String,
-}
-
-impl fmt::Display for Mistake {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.message)?;
-        if let Some(drawing) = &self.drawing {
-            write!(f, "\n{drawing}")?;
-        }
-        write!(f, "\nhelp: {}", self.help)
-    }
-}
-
-impl fmt::Display for Drawing {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let before: String = self.text.chars().take(self.at).collect();
-        let column = format!("{before:?}").chars().count() - 1;
-        let line = format!("    {:?}\n    {:column$}^ {}", self.text, "", self.label);
-        f.write_str(line.trim_end())
-    }
-}
-
-impl Pattern {
-    /// Reads a path; the first mistake from the left ends it.
-    pub(crate) fn parse(text: &str, used: Use) -> Result<Pattern, Mistake> {
-        let reader = Reader { text, noun: used.noun() };
-        reader.check_start(used)?;
-        reader.check_characters()?;
-        let segments = reader.segments()?;
-        check_rest_is_last(&reader, &segments)?;
-        check_names_differ(&reader, &segments)?;
-        Ok(Pattern { text: text.to_owned(), segments })
-    }
-
-    /// Reads the path of a mount: fixed, and without a slash at its end.
-    pub(crate) fn parse_mount(text: &str) -> Result<Pattern, Mistake> {
-        let mut pattern = Pattern::parse(text, Use::Mount)?;
-        if pattern.segments.iter().any(|segment| segment.name().is_some()) {
-            return Err(plain(
-                "mount path must be fixed; parameters belong to the routes below it",
-                "leave the parameter out, and put it in the paths of the mounted handler",
-            ));
-        }
-        if text == "/" {
-            pattern.segments.clear();
-        }
-        check_no_slash_at_end(text, Use::Mount, pattern.segments.is_empty())?;
-        Ok(pattern)
-    }
-
-    /// Reads the prefix of an impl: without a slash at its end, and without `{*rest}`.
-    pub(crate) fn parse_prefix(text: &str) -> Result<Pattern, Mistake> {
-        let pattern = Pattern::parse(text, Use::Prefix)?;
-        check_no_slash_at_end(text, Use::Prefix, false)?;
-        let takes_rest = pattern.segments.iter().any(|segment| matches!(segment, Segment::Rest(_)));
-        match takes_rest {
-            true => Err(plain(
-                "`{*rest}` takes the rest of the path, so nothing could follow this prefix",
-                "put `{*rest}` at the end of the routes' own paths",
-            )),
-            false => Ok(pattern),
-        }
-    }
-
-    /// This prefix followed by a route's own path.
-    pub(crate) fn join(&self, path: &Pattern) -> Pattern {
-        Pattern {
-            text: format!("{}{}", self.text, path.text),
-            segments: self.segments.iter().chain(&path.segments).cloned().collect(),
-        }
-    }
-
-    /// The names that arguments can bind, in order.
-    pub(crate) fn names(&self) -> impl Iterator<Item = &str> {
-        self.segments.iter().filter_map(Segment::name)
-    }
-
-    /// A path that this pattern matches, to show in a message.
-    pub(crate) fn witness(&self) -> String {
-        let words = self.text.split('/').skip(1).zip(&self.segments);
-        words
-            .map(|(written, segment)| match segment {
-                Segment::Literal(_) => format!("/{}", written.replace("{{", "%7B").replace("}}", "%7D")),
-                Segment::Parameter(_) => "/x".to_owned(),
-                Segment::Rest(_) => "/x/y".to_owned(),
-            })
-            .collect()
-    }
-}
-
-fn plain(message: impl Into<String>, help: impl Into<String>) -> Mistake {
-    Mistake { message: message.into(), drawing: None, help: help.into() }
-}
-
-fn check_no_slash_at_end(text: &str, used: Use, is_root: bool) -> Result<(), Mistake> {
-    let Some(shorter) = text.strip_suffix('/').filter(|_| !is_root) else {
-        return Ok(());
-    };
-    let help = match shorter.is_empty() {
-        true => "leave the prefix out".to_owned(),
-        false => format!("write {shorter:?}"),
-    };
-    let reader = Reader { text, noun: used.noun() };
-    let last = text.chars().count() - 1;
-    Err(reader.mistake(last, format!("{} must not end with `/`", used.noun()), "", help))
-}
-
-fn check_rest_is_last(reader: &Reader<'_>, segments: &[Segment]) -> Result<(), Mistake> {
-    let Some((_, before)) = segments.split_last() else {
-        return Ok(());
-    };
-    let Some(Segment::Rest(name)) = before.iter().find(|segment| matches!(segment, Segment::Rest(_))) else {
-        return Ok(());
-    };
-    let written = format!("{{*{name}}}");
-    let end = reader.text.find(&written).map_or(0, |start| start + written.len());
-    let kept = reader.text.get(..end).unwrap_or(reader.text);
-    Err(reader.mistake(
-        kept.chars().count(),
-        format!("`{written}` takes the rest of the path, so it must come last"),
-        "nothing may follow",
-        format!("write {kept:?}, or `{{{name}}}` to take one segment"),
-    ))
-}
-
-fn check_names_differ(reader: &Reader<'_>, segments: &[Segment]) -> Result<(), Mistake> {
-    let names: Vec<&str> = segments.iter().filter_map(Segment::name).collect();
-    for (index, name) in names.iter().enumerate() {
-        if names.iter().take(index).any(|earlier| earlier == name) {
-            return Err(plain(
-                format!("path parameter `{name}` appears twice in {:?}", reader.text),
-                "give each parameter a name of its own",
-            ));
-        }
-    }
-    Ok(())
-}
+use super::mistake::{Drawing, Mistake, plain};
+use super::{Segment, Use};
 
 /// Reads one path; positions are counted in characters from its start.
-struct Reader<'a> {
-    text: &'a str,
-    noun: &'static str,
+pub(super) struct Reader<'a> {
+    pub(super) text: &'a str,
+    pub(super) noun: &'static str,
 }
 
 /// A part of one segment.
@@ -221,7 +22,7 @@ impl Reader<'_> {
         Mistake { message: message.into(), drawing: Some(drawing), help: help.into() }
     }
 
-    fn check_start(&self, used: Use) -> Result<(), Mistake> {
+    pub(super) fn check_start(&self, used: Use) -> Result<(), Mistake> {
         if self.text.is_empty() {
             let help = match used {
                 Use::Route => "`\"/\"` is the root; without a path the attribute takes every request of its method",
@@ -238,7 +39,7 @@ impl Reader<'_> {
     }
 
     /// Finds what no path of a request can hold. Names in braces are checked elsewhere.
-    fn check_characters(&self) -> Result<(), Mistake> {
+    pub(super) fn check_characters(&self) -> Result<(), Mistake> {
         let mut in_braces = false;
         for (at, character) in self.text.chars().enumerate() {
             match character {
@@ -296,7 +97,7 @@ impl Reader<'_> {
         self.text.split('/').map(rewrite).collect::<Vec<_>>().join("/")
     }
 
-    fn segments(&self) -> Result<Vec<Segment>, Mistake> {
+    pub(super) fn segments(&self) -> Result<Vec<Segment>, Mistake> {
         let mut at = 1;
         let mut segments = Vec::new();
         let words: Vec<&str> = self.text.split('/').skip(1).collect();
@@ -511,5 +312,46 @@ fn as_identifier(name: &str) -> String {
     }
 }
 
-#[cfg(test)]
-mod tests;
+pub(super) fn check_no_slash_at_end(text: &str, used: Use, is_root: bool) -> Result<(), Mistake> {
+    let Some(shorter) = text.strip_suffix('/').filter(|_| !is_root) else {
+        return Ok(());
+    };
+    let help = match shorter.is_empty() {
+        true => "leave the prefix out".to_owned(),
+        false => format!("write {shorter:?}"),
+    };
+    let reader = Reader { text, noun: used.noun() };
+    let last = text.chars().count() - 1;
+    Err(reader.mistake(last, format!("{} must not end with `/`", used.noun()), "", help))
+}
+
+pub(super) fn check_rest_is_last(reader: &Reader<'_>, segments: &[Segment]) -> Result<(), Mistake> {
+    let Some((_, before)) = segments.split_last() else {
+        return Ok(());
+    };
+    let Some(Segment::Rest(name)) = before.iter().find(|segment| matches!(segment, Segment::Rest(_))) else {
+        return Ok(());
+    };
+    let written = format!("{{*{name}}}");
+    let end = reader.text.find(&written).map_or(0, |start| start + written.len());
+    let kept = reader.text.get(..end).unwrap_or(reader.text);
+    Err(reader.mistake(
+        kept.chars().count(),
+        format!("`{written}` takes the rest of the path, so it must come last"),
+        "nothing may follow",
+        format!("write {kept:?}, or `{{{name}}}` to take one segment"),
+    ))
+}
+
+pub(super) fn check_names_differ(reader: &Reader<'_>, segments: &[Segment]) -> Result<(), Mistake> {
+    let names: Vec<&str> = segments.iter().filter_map(Segment::name).collect();
+    for (index, name) in names.iter().enumerate() {
+        if names.iter().take(index).any(|earlier| earlier == name) {
+            return Err(plain(
+                format!("path parameter `{name}` appears twice in {:?}", reader.text),
+                "give each parameter a name of its own",
+            ));
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,101 @@
+//! Decides which attributes are ours, and what they are written on; and which of them a misspelt one was meant to be.
+//! Must not know what they take.
+
+use crate::suggest::nearest;
+use syn::Path;
+
+/// The attributes that mean something inside of a `#[handler]` item.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Name {
+    Get,
+    Head,
+    Post,
+    Put,
+    Delete,
+    Patch,
+    Options,
+    Route,
+    Before,
+    After,
+    Catch,
+    Mount,
+    Query,
+    Header,
+    Cookie,
+    Json,
+    Form,
+    Path,
+}
+
+/// What an attribute is written on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Place {
+    Method,
+    Field,
+    Argument,
+}
+
+const NAMES: [(&str, Name, Place); 18] = [
+    ("get", Name::Get, Place::Method),
+    ("head", Name::Head, Place::Method),
+    ("post", Name::Post, Place::Method),
+    ("put", Name::Put, Place::Method),
+    ("delete", Name::Delete, Place::Method),
+    ("patch", Name::Patch, Place::Method),
+    ("options", Name::Options, Place::Method),
+    ("route", Name::Route, Place::Method),
+    ("before", Name::Before, Place::Method),
+    ("after", Name::After, Place::Method),
+    ("catch", Name::Catch, Place::Method),
+    ("mount", Name::Mount, Place::Field),
+    ("query", Name::Query, Place::Argument),
+    ("header", Name::Header, Place::Argument),
+    ("cookie", Name::Cookie, Place::Argument),
+    ("json", Name::Json, Place::Argument),
+    ("form", Name::Form, Place::Argument),
+    ("path", Name::Path, Place::Argument),
+];
+
+/// What the attributes of arguments are called here, in the plural, and elsewhere.
+const MEANT: [(&str, &[&str]); 14] = [
+    ("query", &["query"]),
+    ("queries", &["query"]),
+    ("param", &["query", "path"]),
+    ("params", &["query", "path"]),
+    ("header", &["header"]),
+    ("headers", &["header"]),
+    ("cookie", &["cookie"]),
+    ("cookies", &["cookie"]),
+    ("json", &["json"]),
+    ("form", &["form"]),
+    ("forms", &["form"]),
+    ("body", &["json", "form"]),
+    ("payload", &["json", "form"]),
+    ("path", &["path"]),
+];
+
+impl Name {
+    /// The attribute that a path names: its last segment decides, so `#[http_core::get]` is `#[get]`.
+    pub(crate) fn of(path: &Path) -> Option<Name> {
+        let last = &path.segments.last()?.ident;
+        NAMES.iter().find(|(text, ..)| last == text).map(|(_, name, _)| *name)
+    }
+
+    pub(crate) fn text(self) -> &'static str {
+        NAMES.iter().find(|(_, name, _)| *name == self).map_or("", |(text, ..)| text)
+    }
+
+    pub(crate) fn place(self) -> Place {
+        NAMES.iter().find(|(_, name, _)| *name == self).map_or(Place::Method, |(.., place)| *place)
+    }
+
+    /// The attributes of an argument that a misspelt or foreign one was meant to be.
+    pub(crate) fn meant_by(path: &Path) -> Option<&'static [&'static str]> {
+        let word = path.get_ident()?.to_string();
+        let meant = |known: &str| MEANT.iter().find(|(text, _)| *text == known).map(|(_, meant)| *meant);
+        meant(&word).or_else(|| {
+            let known = NAMES.iter().filter(|(.., place)| *place == Place::Argument).map(|(text, ..)| *text);
+            nearest(&word, known).and_then(meant)
+        })
+    }
+}
