@@ -1,7 +1,8 @@
 //! Decides what `#[handler(..)]` itself takes, on a type and on an impl.
 //! Must not look at the item below it.
 
-use super::list::{self, Argument, Named, Options, ungrouped};
+use super::list::{self, Argument, Named, ungrouped};
+use super::options::Options;
 use crate::errors::Errors;
 use crate::pattern::Pattern;
 use proc_macro2::{Span, TokenStream};

@@ -7,6 +7,7 @@ mod language;
 pub(crate) mod list;
 pub(crate) mod mount;
 mod name;
+mod options;
 pub(crate) mod route;
 mod sorting;
 pub(crate) mod source;

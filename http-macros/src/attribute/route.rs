@@ -1,7 +1,8 @@
 //! Decides what `#[get(..)]` and its kin and `#[route(..)]` take: methods, a path, options.
 //! Must not know the method below, the impl's prefix or the other routes.
 
-use super::list::{self, Argument, Named, Options, ungrouped};
+use super::list::{self, Argument, Named, ungrouped};
+use super::options::Options;
 use super::source::is_token_character;
 use super::{Mark, Name};
 use crate::errors::Errors;
