@@ -172,7 +172,7 @@ fn line(address: &Address, request_line: &str, status: StatusCode, now: SystemTi
     line
 }
 
-/// Nothing that ends a line, a quotation or a terminal's patience stays what it is.
+/// Writes otherwise what could end the line or the quotation, or mean something to a terminal.
 fn escape(bytes: &[u8], line: &mut String) {
     for byte in bytes {
         match byte {

@@ -1,4 +1,6 @@
 //! Where a connection comes from and where a server listens: TCP or a Unix socket.
+//!
+//! Decides how an address is written.
 
 use std::fmt;
 use std::net::SocketAddr;

@@ -168,14 +168,14 @@ impl Body {
         let (channel, deadline) = self.prepare_to_receive()?;
         let most = self.remaining().and_then(|remaining| usize::try_from(remaining).ok()).unwrap_or(usize::MAX);
         let room = buffer.len().min(most);
-        let length = nonzero(channel.transport.read(&mut buffer[..room], deadline))?;
+        let length = received(channel.transport.read(&mut buffer[..room], deadline))?;
         self.receiver.received_past_input(length);
         self.count(length)
     }
 
     fn receive(&mut self) -> Result<(), ContentError> {
         let (channel, deadline) = self.prepare_to_receive()?;
-        let length = nonzero(channel.transport.read(self.input.space(RECEIVE), deadline))?;
+        let length = received(channel.transport.read(self.input.space(RECEIVE), deadline))?;
         self.input.filled(length);
         Ok(())
     }
@@ -194,7 +194,8 @@ impl Body {
     }
 }
 
-fn nonzero(read: io::Result<usize>) -> Result<usize, ContentError> {
+/// How much was received, or why nothing was.
+fn received(read: io::Result<usize>) -> Result<usize, ContentError> {
     match read {
         Ok(0) => Err(ContentError::Incomplete),
         Ok(length) => Ok(length),

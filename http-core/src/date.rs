@@ -20,6 +20,17 @@ pub fn http_date(time: SystemTime) -> String {
     httpdate::fmt_http_date(time.clamp(UNIX_EPOCH, UNIX_EPOCH + YEAR_9999))
 }
 
+/// A time out of a field such as `If-Modified-Since`, in any of the three forms of RFC 9110 section 5.6.7; `None` for
+/// anything else, which recipients have to ignore.
+///
+/// ```
+/// assert!(http_core::parse_http_date("Sunday, 06-Nov-94 08:49:37 GMT").is_some());
+/// assert!(http_core::parse_http_date("yesterday").is_none());
+/// ```
+pub fn parse_http_date(text: &str) -> Option<SystemTime> {
+    httpdate::parse_http_date(text).ok()
+}
+
 /// The current date, formatted once a second.
 #[derive(Debug, Default)]
 pub(crate) struct DateCache {
@@ -40,15 +51,4 @@ impl DateCache {
     pub(crate) fn text(&self) -> &str {
         &self.text
     }
-}
-
-/// A time out of a field such as `If-Modified-Since`, in any of the three forms of RFC 9110 section 5.6.7; `None` for
-/// anything else, which recipients have to ignore.
-///
-/// ```
-/// assert!(http_core::parse_http_date("Sunday, 06-Nov-94 08:49:37 GMT").is_some());
-/// assert!(http_core::parse_http_date("yesterday").is_none());
-/// ```
-pub fn parse_http_date(text: &str) -> Option<SystemTime> {
-    httpdate::parse_http_date(text).ok()
 }

@@ -51,9 +51,6 @@
 
 #![forbid(unsafe_code)]
 
-mod lock;
-mod logging;
-
 #[doc(hidden)]
 #[path = "private.rs"]
 pub mod __private;
@@ -74,6 +71,8 @@ pub mod fuzzing;
 mod handler;
 mod headers;
 mod into_response;
+mod lock;
+mod logging;
 mod panics;
 mod platform;
 pub mod prelude;

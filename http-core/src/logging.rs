@@ -1,4 +1,6 @@
 //! The `log` crate where the feature `log` is on, nothing where it is off.
+//!
+//! Decides which levels there are and what each is for.
 
 /// What the operator should look at.
 macro_rules! error {

@@ -5,6 +5,22 @@
 use std::fmt;
 
 /// A route, as [`routes`](crate::routes) lists it.
+///
+/// ```
+/// use http_core::prelude::*;
+/// use http_core::RouteInfo;
+///
+/// /// The listing as Markdown.
+/// fn markdown(routes: &[RouteInfo]) -> String {
+///     routes.iter().map(|route| format!("- `{} {}`: {}\n", route.method(), route.path(), route.docs())).collect()
+/// }
+/// # #[handler] struct Hello;
+/// # #[handler] impl Hello {
+/// #     /// Says hello.
+/// #     #[get("/")] fn hello(&self) -> &'static str { "hello" }
+/// # }
+/// assert_eq!(markdown(&http_core::routes(&Hello)), "- `GET /`: Says hello.\n");
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RouteInfo {
     pub(crate) method: String,
@@ -16,7 +32,19 @@ pub struct RouteInfo {
     pub(crate) line: u32,
 }
 
-/// A parameter of a route.
+/// A parameter of a route: one of [`RouteInfo::parameters`].
+///
+/// ```
+/// use http_core::prelude::*;
+/// # #[handler] struct Search;
+/// # #[handler] impl Search {
+/// #     #[get("/search")] fn search(&self, #[query("q")] text: &str) -> String { text.to_owned() }
+/// # }
+/// // #[get("/search")] fn search(&self, #[query("q")] text: &str)
+/// let routes = http_core::routes(&Search);
+/// let parameter = routes[0].parameters()[0];
+/// assert_eq!((parameter.source(), parameter.name(), parameter.type_name()), ("query", "q", "&str"));
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ParameterInfo {
     pub(crate) name: &'static str,

@@ -64,6 +64,16 @@ impl HttpServer {
 
     /// Takes a listening socket that is there already.
     ///
+    /// ```
+    /// use http_core::{Body, HttpServer, Request, handler_fn};
+    /// use std::net::TcpListener;
+    ///
+    /// let listener = TcpListener::bind("127.0.0.1:0")?;
+    /// let server = HttpServer::from_listener(listener, handler_fn(|_: &Request, _: &mut Body| "hello\n"))?;
+    /// assert!(server.url().starts_with("http://127.0.0.1:"));
+    /// # Ok::<(), std::io::Error>(())
+    /// ```
+    ///
     /// # Errors
     ///
     /// Those of the operating system.
@@ -73,6 +83,17 @@ impl HttpServer {
 
     /// Listens on a Unix socket, which is removed with the server. The file of a server that is not running any more
     /// is replaced.
+    ///
+    /// ```
+    /// use http_core::{Body, HttpServer, Request, handler_fn};
+    ///
+    /// let path = std::env::temp_dir().join(format!("http-core-{}.sock", std::process::id()));
+    /// let server = HttpServer::bind_unix(&path, handler_fn(|_: &Request, _: &mut Body| "hello\n"))?;
+    /// assert_eq!(server.local_addr().unix_path(), Some(path.as_path()));
+    /// drop(server);
+    /// assert!(!path.exists());
+    /// # Ok::<(), std::io::Error>(())
+    /// ```
     ///
     /// # Errors
     ///
@@ -85,6 +106,14 @@ impl HttpServer {
 
     /// Takes the listening socket that the service manager has opened (systemd's socket activation: the
     /// variables `LISTEN_PID` and `LISTEN_FDS`). Where several are passed it is the first.
+    ///
+    /// ```no_run
+    /// use http_core::{Body, HttpServer, Request, handler_fn};
+    ///
+    /// let handler = handler_fn(|_: &Request, _: &mut Body| "hello\n");
+    /// HttpServer::from_environment(handler)?.run_forever()?;
+    /// # Ok::<(), std::io::Error>(())
+    /// ```
     ///
     /// # Errors
     ///
@@ -117,7 +146,8 @@ impl HttpServer {
     /// Sets how many threads are kept at least and started at most: 4 to 512 by default. As many as there are
     /// cores wait for requests; the others are for handlers that block, so the most is how many may block at
     /// once. A thread that waits costs some 16 KiB. Where all of them have been stuck in handlers for a second, requests
-    /// are answered with 503 until one comes out.
+    /// are answered with 503 until one comes out. There is at least one; a range that ends before it begins is taken for its
+    /// beginning.
     #[must_use]
     pub fn threads(mut self, threads: RangeInclusive<usize>) -> Self {
         self.threads = threads;
@@ -184,8 +214,9 @@ fn affordable_connections() -> usize {
     usize::try_from(affordable).unwrap_or(usize::MAX).max(1)
 }
 
-/// Has the kernel's table of descriptors grow before there are threads. Later each time that it doubles keeps all that accept or
-/// open something waiting for some ten milliseconds, until no other thread can still be looking at the old one.
+/// Makes the kernel's table of descriptors large enough while there is one thread, by opening and closing the last of them.
+/// In a process of several threads each doubling of the table holds up all who open something for some ten milliseconds,
+/// until no thread can still be looking at the old one.
 fn make_room_for(connections: usize) -> io::Result<()> {
     let (any, _) = UnixStream::pair()?;
     let last = i32::try_from((connections as u64).saturating_add(DESCRIPTORS_FOR_OTHERS)).unwrap_or(i32::MAX);

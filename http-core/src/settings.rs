@@ -33,7 +33,7 @@ pub struct Limits {
     /// answered with 400.
     pub max_chunk_extensions: usize,
     /// Bytes of the trailer section behind chunked content (RFC 9112 section 7.1.2), which is checked and dropped. 4 KiB by
-    /// default. More is answered with 431.
+    /// default, room for as many lines as `max_trailer_fields` allows. More is answered with 431.
     pub max_trailer: usize,
     /// Field lines of the trailer section. 20 by default: trailers hold a checksum or a signature. More is answered with 431.
     pub max_trailer_fields: usize,
@@ -43,7 +43,7 @@ pub struct Limits {
     /// Connections open at once. 10,000 by default, and never more than nine tenths of the descriptors
     /// the process may open. A further one takes the place of the connection that has been idle for
     /// longest; where none is idle it waits in the kernel's queue. The kernel's table of descriptors is
-    /// made large enough for all at the start, with 8 bytes for each.
+    /// made large enough for all at the start, with 8 bytes for each. 0 is taken for 1.
     pub max_connections: usize,
 }
 
@@ -92,19 +92,20 @@ impl Limits {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Timeouts {
     /// From the first byte of a request (or the start of the connection) to the end of its head, in all.
-    /// 10 seconds by default; single bytes do not renew it. Then 408, or a silent close where nothing came.
+    /// 10 seconds by default, more than an honest client takes for the few hundred bytes of a head; single bytes do not
+    /// renew it. Then 408, or a silent close where nothing came.
     pub head: Duration,
     /// For the content: this long, and one second more for every `body_rate` bytes that came. 30 seconds by
-    /// default. Then 408.
+    /// default: what is 1 MiB at 35 KB a second. Then 408.
     pub body: Duration,
     /// Bytes a second that content must come at once `body` has passed. 500 by default, as Apache has it: a
-    /// slow mobile line makes it, a client that sends a byte now and then does not.
+    /// slow mobile line makes it, a client that sends a byte now and then does not. 0 is taken for 1.
     pub body_rate: u64,
-    /// How long an idle connection waits for its next request. 60 seconds by default. It is closed without
-    /// a word (RFC 9112 section 9.5).
+    /// How long an idle connection waits for its next request. 60 seconds by default, for it costs no thread and less than
+    /// 1 KiB. It is closed without a word (RFC 9112 section 9.5).
     pub keep_alive: Duration,
-    /// How long a client may go on taking less than `write_rate` of its response. 30 seconds by default. The
-    /// connection is reset.
+    /// How long a client may go on taking less than `write_rate` of its response. 30 seconds by default, so that a line
+    /// may fail for a moment. The connection is reset.
     pub write: Duration,
     /// Bytes a second that a client must take while its response waits for it, on average over each `write`. 500 by
     /// default, as `body_rate`: a slow line makes it, a client that takes a byte now and then does not. With 0 any
@@ -113,8 +114,8 @@ pub struct Timeouts {
     /// How long a client that may still be sending when its connection ends is read off, so that no reset overtakes its
     /// response (RFC 9112 section 9.6). 2 seconds by default, time for a round trip to anywhere.
     pub linger: Duration,
-    /// How long requests in flight have when the server is stopped. 10 seconds by default. Then their
-    /// connections are closed.
+    /// How long requests in flight have when the server is stopped. 10 seconds by default: Kubernetes kills
+    /// a process after 30, systemd after 90. Then their connections are closed.
     pub drain: Duration,
 }
 

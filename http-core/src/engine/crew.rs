@@ -24,7 +24,7 @@ pub(super) struct Crew {
     standing_by: Mutex<Vec<Arc<Member>>>,
     /// All threads, for the steward to look at.
     members: Mutex<Vec<Arc<Member>>>,
-    /// Requests that threads have handled which are gone.
+    /// Requests that were handled by threads which have left.
     handled: AtomicU64,
     is_dismissed: AtomicBool,
 }
@@ -36,11 +36,12 @@ pub(super) type Note = u128;
 #[derive(Debug)]
 pub(super) struct Member {
     thread: Mutex<Option<Thread>>,
-    /// What it does, and how often it has begun something: `Work`.
+    /// What it does, and how often it has begun something: `begun << 2 | STUCK | BUSY`.
     work: AtomicU64,
     is_called: AtomicBool,
+    /// `work` at the last look.
     last_seen: AtomicU64,
-    /// Its two halves.
+    /// The halves of its `Note`.
     note: [AtomicU64; 2],
     /// Requests that it has handled; nobody else writes it, so that no two threads ever wait for the same counter.
     handled: AtomicU64,
@@ -55,8 +56,9 @@ struct Backlog {
     looks: u32,
 }
 
-/// `begun << 2 | stuck << 1 | busy`.
+/// It serves an event.
 const BUSY: u64 = 1;
+/// It has been at it for long, or is expected to be: somebody was called in in its place.
 const STUCK: u64 = 2;
 const ONE_MORE: u64 = 4;
 

@@ -154,7 +154,7 @@ impl Stopper {
     }
 }
 
-/// What a server has done in its time.
+/// What a server has done in its time: what [`Running::stop`] and [`Running::join`] give.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 #[non_exhaustive]
 pub struct Stats {

@@ -81,7 +81,7 @@ impl Slowness {
         }
     }
 
-    /// Gives the suspicion before.
+    /// The suspicion before the change.
     fn change(&self, note: Note, change: impl Fn(u8) -> u8) -> u8 {
         let kind = &self.kinds[Kind::of(note).0];
         let changed = kind.fetch_update(Ordering::Relaxed, Ordering::Relaxed, |suspicion| Some(change(suspicion)));

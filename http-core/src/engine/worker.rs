@@ -180,12 +180,12 @@ impl Shift {
             self.give_back_kept();
         }
         if self.duty == Duty::On && self.kept == 0 {
-            self.duty = if self.crew().step_back() { self.went_off(duty) } else { duty };
+            self.duty = if self.crew().step_back() { self.after_stepping_back(duty) } else { duty };
         }
     }
 
-    /// Stepped back; where somebody was called in too, that is one too many.
-    fn went_off(&self, duty: Duty) -> Duty {
+    /// Where the thread was struck off as well, it has been counted off duty twice.
+    fn after_stepping_back(&self, duty: Duty) -> Duty {
         if duty == Duty::Off {
             self.crew().go_on_duty();
         }

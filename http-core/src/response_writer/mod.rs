@@ -89,7 +89,15 @@ enum Stage {
     Sent(ResponseFraming),
 }
 
-/// A `u16` or a [`StatusCode`].
+/// A `u16` or a [`StatusCode`]: what [`send_response`](ResponseWriter::send_response) and
+/// [`send_error`](ResponseWriter::send_error) take.
+///
+/// ```
+/// # use http_core::prelude::*;
+/// fn lost(response: &mut ResponseWriter) -> io::Result<()> {
+///     response.send_error(404, "no such page") // or StatusCode::NOT_FOUND
+/// }
+/// ```
 pub trait IntoStatus {
     #[doc(hidden)]
     fn into_status(self) -> Option<StatusCode>;
@@ -226,7 +234,7 @@ fn misuse(text: &str) -> io::Error {
     io::Error::new(io::ErrorKind::InvalidInput, text)
 }
 
-/// For the engine.
+/// For the engine and for dispatch.
 impl ResponseWriter {
     pub(crate) fn new(server: &str, handler: Arc<dyn Handler>) -> Self {
         Self {

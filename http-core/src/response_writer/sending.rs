@@ -18,7 +18,7 @@ use std::sync::Arc;
 
 /// For the engine.
 impl ResponseWriter {
-    /// Gets ready for the response to `request`, whose hooks are those of `handler`.
+    /// Gets ready for the response to `request`.
     pub(crate) fn begin(&mut self, request: Arc<Request>) {
         self.clear();
         self.closes = !request.head.is_persistent();
