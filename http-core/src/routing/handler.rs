@@ -8,6 +8,7 @@ use crate::{Body, Handler, Request, ResponseHead, ResponseWriter, RouteInfo};
 use std::io;
 
 #[doc(hidden)]
+#[diagnostic::do_not_recommend]
 impl<H: Routes> Handler for H {
     fn handle(&self, request: &Request, body: &mut Body, response: &mut ResponseWriter) -> io::Result<()> {
         let () = H::CHECKED;

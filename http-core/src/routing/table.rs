@@ -26,13 +26,7 @@ pub trait Mounts: Sized + 'static {
     const MOUNTED: &'static [Mounted<Self>] = &[];
 }
 
-/// The half that `#[handler]` on an `impl` block generates: its routes, hooks and pages. It makes a type a handler, and
-/// where it is missing, the compiler says so as it does for [`Handler`].
-#[diagnostic::on_unimplemented(
-    message = "`{Self}` is not an HTTP handler",
-    label = "no `#[handler] impl {Self} {{ .. }}` block was found for this type",
-    note = "annotate both the type and its `impl` block with `#[handler]`, or implement `Handler` by hand"
-)]
+/// The half that `#[handler]` on an `impl` block generates: its routes, hooks and pages. It makes a type a handler.
 pub trait Routes: Mounts + Send + Sync {
     const NAME: &'static str = "";
     const ROUTES: &'static [Route] = &[];
