@@ -5,7 +5,7 @@ use super::grammar::{self, Reading};
 use super::player::{play, shown};
 use super::usual_bounds;
 use crate::proto::{
-    Content, Input, Lookahead, Receiver, RequestHead, decode_content, encode_chunk_head, encode_last_chunk,
+    Content, Input, Lookahead, Receiver, RequestHead, decode_chunked, encode_chunk_head, encode_last_chunk,
 };
 
 /// Behind every framing that these bytes may have: the content is the same however it is cut and however much of it
@@ -31,8 +31,8 @@ pub fn chunked(bytes: &[u8]) {
     let read = read("Transfer-Encoding: chunked", &[bytes], usize::MAX);
     agrees_with_grammar(&read, grammar::read(bytes), bytes);
     if read.outcome == Outcome::End {
-        assert_eq!(decode_content(bytes), (read.content.clone(), true));
-        assert_eq!(decode_content(&encode(&read.content)), (read.content, true));
+        assert_eq!(decode_chunked(bytes), (read.content.clone(), true));
+        assert_eq!(decode_chunked(&encode(&read.content)), (read.content, true));
     }
 }
 

@@ -69,7 +69,7 @@ impl ChunkedDecoder {
         Self { state: State::Size, size: 0, digits: 0, room }
     }
 
-    /// For what is trusted.
+    /// For what the server itself has written.
     pub(super) fn unbounded() -> Self {
         let room = Room { extensions: usize::MAX, trailer: usize::MAX, trailer_fields: usize::MAX };
         Self { state: State::Size, size: 0, digits: 0, room }
@@ -193,4 +193,18 @@ fn after_size(byte: u8) -> Result<State, ProtocolError> {
 
 fn expect(byte: u8, wanted: u8, next: State, otherwise: ProtocolError) -> Result<State, ProtocolError> {
     if byte == wanted { Ok(next) } else { Err(otherwise) }
+}
+
+/// Undoes the chunked coding of a whole response; false where it breaks off.
+pub(crate) fn decode_chunked(mut bytes: &[u8]) -> (Vec<u8>, bool) {
+    let mut decoder = ChunkedDecoder::unbounded();
+    let mut content = Vec::new();
+    while let Ok(decoded) = decoder.decode(bytes) {
+        content.extend_from_slice(&bytes[decoded.data]);
+        bytes = &bytes[decoded.consumed..];
+        if decoded.is_finished || decoded.consumed == 0 {
+            return (content, decoded.is_finished);
+        }
+    }
+    (content, false)
 }

@@ -64,20 +64,6 @@ impl ContentDecoder {
     }
 }
 
-/// Undoes the chunked coding of a whole response; false where it breaks off.
-pub(crate) fn decode_content(mut bytes: &[u8]) -> (Vec<u8>, bool) {
-    let mut decoder = ChunkedDecoder::unbounded();
-    let mut content = Vec::new();
-    while let Ok(decoded) = decoder.decode(bytes) {
-        content.extend_from_slice(&bytes[decoded.data]);
-        bytes = &bytes[decoded.consumed..];
-        if decoded.is_finished || decoded.consumed == 0 {
-            return (content, decoded.is_finished);
-        }
-    }
-    (content, false)
-}
-
 fn counted(remaining: &mut u64, bytes: &[u8]) -> Decoded {
     let taken = bytes.len().min(usize::try_from(*remaining).unwrap_or(usize::MAX));
     *remaining -= taken as u64;

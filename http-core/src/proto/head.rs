@@ -1,7 +1,7 @@
 //! The head of a request: request line and field section (RFC 9112 sections 3 and 5).
 //!
 //! Decides how a head is kept, and in which order its parts are looked at. `httparse` finds the fields; where lines end was
-//! checked by the receiver.
+//! checked by `head_scan`.
 
 use super::control::{Control, ControlFields};
 use super::framing::Framing;

@@ -11,8 +11,10 @@ mod error;
 mod fields;
 mod framing;
 mod head;
+mod head_scan;
 mod host;
 mod input;
+mod lookahead;
 mod receiver;
 mod request_line;
 mod response;
@@ -22,13 +24,14 @@ mod target;
 mod tests;
 
 pub(crate) use bounds::Bounds;
-pub(crate) use content::decode_content;
+pub(crate) use chunked::decode_chunked;
 pub(crate) use error::ProtocolError;
 pub(crate) use fields::{has_list_member, list_members};
 pub(crate) use framing::Framing;
 pub(crate) use head::RequestHead;
 pub(crate) use input::Input;
-pub(crate) use receiver::{Content, Lookahead, Receiver};
+pub(crate) use lookahead::Lookahead;
+pub(crate) use receiver::{Content, Receiver};
 pub(crate) use response::{
     CONTINUE, Persistence, ResponseFraming, StatusLineAndFields, drops_content, encode_chunk_head, encode_head,
     encode_last_chunk, has_no_content,

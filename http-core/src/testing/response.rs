@@ -3,7 +3,7 @@
 //! Decides how the bytes of a response are read: strictly, so that a response that is not well-formed fails the test.
 
 use super::failed;
-use crate::proto::decode_content;
+use crate::proto::decode_chunked;
 use http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 use std::fmt;
 
@@ -123,7 +123,7 @@ fn content(headers: &HeaderMap, bytes: &[u8]) -> (Vec<u8>, bool) {
     match length {
         Some(length) if bytes.len() >= length => (bytes[..length].to_vec(), true),
         Some(_) => (bytes.to_vec(), false),
-        None if headers.contains_key(header::TRANSFER_ENCODING) => decode_content(bytes),
+        None if headers.contains_key(header::TRANSFER_ENCODING) => decode_chunked(bytes),
         None => (bytes.to_vec(), true),
     }
 }

@@ -1,0 +1,36 @@
+//! Content that is kept unread until it is complete.
+//!
+//! Decides when it is. Must not take any of it: the handler reads it as if it came now.
+
+use super::content::ContentDecoder;
+use super::{Input, ProtocolError, Receiver};
+
+/// Looks ahead through content that is kept unread until it is complete.
+#[derive(Debug, Default)]
+pub(crate) struct Lookahead {
+    decoder: Option<ContentDecoder>,
+    seen: usize,
+}
+
+impl Lookahead {
+    /// How many bytes more than those looked at are sure to come.
+    pub(crate) fn announced(&self) -> u64 {
+        self.decoder.as_ref().map_or(0, ContentDecoder::announced)
+    }
+
+    /// Is the rest of the content that `receiver` stands before complete in `input`?
+    pub(crate) fn is_complete(&mut self, receiver: &Receiver, input: &Input) -> Result<bool, ProtocolError> {
+        let Some(decoder) = receiver.content_decoder() else { return Ok(true) };
+        if let Some(remaining) = decoder.remaining() {
+            return Ok(input.len() as u64 >= remaining);
+        }
+        let decoder = self.decoder.get_or_insert_with(|| decoder.clone());
+        loop {
+            let decoded = decoder.decode(&input.unread()[self.seen..])?;
+            self.seen += decoded.consumed;
+            if decoded.is_finished || decoded.consumed == 0 {
+                return Ok(decoded.is_finished);
+            }
+        }
+    }
+}
