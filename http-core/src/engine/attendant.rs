@@ -11,7 +11,7 @@ use super::table::{Parking, Token};
 use crate::Handler;
 use crate::channel::{Channel, Transport};
 use crate::logging::{debug, error};
-use crate::panics::{drop_quietly, panic_text};
+use crate::panics;
 use crate::platform::{Event, Interest, now};
 use crate::proto::Input;
 use crate::upgrade::{Takeover, Upgraded};
@@ -322,8 +322,8 @@ impl Attendant {
             Ok(Ok(())) => {}
             Ok(Err(error)) => debug!("{}: upgraded connection: {error}", connection.address),
             Err(panic) => {
-                error!("{}: panic in an upgraded connection: {}", connection.address, panic_text(&*panic));
-                drop_quietly(panic);
+                let text = panics::into_text(panic);
+                error!("{}: panic in an upgraded connection: {text}", connection.address);
             }
         }
         Fate::Close

@@ -9,7 +9,7 @@ use crate::access_log::RunningLog;
 use crate::channel::Ends;
 use crate::content_error::ContentError;
 use crate::logging::{debug, error};
-use crate::panics::{drop_quietly, panic_text};
+use crate::panics;
 use crate::proto::{Input, Lookahead, ProtocolError, Receiver};
 use crate::upgrade::Takeover;
 use crate::{Address, Body, Handler, Limits, Request, Response, ResponseWriter, Timeouts};
@@ -306,8 +306,8 @@ impl Conversation {
             Ok(Ok(())) => {}
             Ok(Err(error)) => response.fail(crate::Error::from(error).into()),
             Err(panic) => {
-                error!("{}: a handler panicked: {}", request.request_line(), panic_text(&*panic));
-                drop_quietly(panic);
+                let text = panics::into_text(panic);
+                error!("{}: a handler panicked: {text}", request.request_line());
                 response.fail(Response::new(StatusCode::INTERNAL_SERVER_ERROR));
                 response.close_connection();
             }

@@ -12,7 +12,7 @@ use super::table::Token;
 use super::{attendant::Attendant, crew::Crew, slowness};
 use crate::Request;
 use crate::logging::error;
-use crate::panics::{drop_quietly, panic_text};
+use crate::panics;
 use crate::platform::{Batch, Event, now};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
@@ -90,8 +90,8 @@ impl Worker {
             _ => attendant.serve(Token::from_event(event), event, shift),
         }));
         if let Err(panic) = served {
-            error!("the server itself panicked: {}", panic_text(&*panic));
-            drop_quietly(panic);
+            let text = panics::into_text(panic);
+            error!("the server itself panicked: {text}");
             let engine = &self.shift.engine;
             self.attendant = Attendant::new(Arc::clone(engine), Arc::clone(&engine.handler));
             self.shift.engine.give_up(Token::from_event(event));

@@ -5,7 +5,7 @@
 use super::{ResponseWriter, Stage, misuse};
 use crate::Request;
 use crate::logging::{debug, error};
-use crate::panics::{drop_quietly, panic_text};
+use crate::panics;
 use crate::proto::{
     Persistence, ResponseFraming, StatusLineAndFields, drops_content, encode_chunk_head, encode_head,
     encode_last_chunk, has_no_content,
@@ -173,11 +173,7 @@ impl ResponseWriter {
     fn fail_after_hooks(&mut self, panic: Option<Box<dyn Any + Send>>) -> io::Error {
         let failure = match panic {
             None => format!("an #[after] hook chose {}, and no response can end with that", self.head.status.as_str()),
-            Some(panic) => {
-                let failure = format!("an #[after] hook panicked: {}", panic_text(&*panic));
-                drop_quietly(panic);
-                failure
-            }
+            Some(panic) => format!("an #[after] hook panicked: {}", panics::into_text(panic)),
         };
         error!("{}: {failure}", self.request().map_or("", Request::request_line));
         self.hooks.give_up();

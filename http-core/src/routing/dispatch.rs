@@ -5,7 +5,7 @@
 use super::table::{Call, Catcher, Exchange, Page, Refusal, Route, Routes};
 use super::{matching, method, path};
 use crate::logging::error;
-use crate::panics::{drop_quietly, panic_text};
+use crate::panics;
 use crate::request::Recognition;
 use crate::{Body, Handler, Request, Response, ResponseHead, ResponseWriter};
 use http::{HeaderValue, Method, StatusCode, header};
@@ -201,8 +201,8 @@ pub(super) fn methods<H: Routes>(handler: &H) -> Vec<&'static str> {
 }
 
 fn fail_after_panic(exchange: &mut Exchange<'_>, panic: Box<dyn Any + Send>) {
-    error!("{}: a handler panicked: {}", exchange.request.request_line(), panic_text(&*panic));
-    drop_quietly(panic);
+    let text = panics::into_text(panic);
+    error!("{}: a handler panicked: {text}", exchange.request.request_line());
     exchange.response.fail(Response::new(StatusCode::INTERNAL_SERVER_ERROR));
     exchange.response.close_connection();
 }
