@@ -1,11 +1,11 @@
-//! The threads of a server: who is on duty, who stands by, who is stuck in a handler.
+//! The threads of a server: who is on duty, who stands by, who is missing.
 //!
 //! Decides how many threads wait for events: as many as there are cores, for more would only wake each other. A thread
 //! that is long in a handler is off duty, and another is called in its place. Knows no sockets.
 
+use super::member::{Member, Note};
 use crate::lock::lock;
-use crate::platform::thread::{self, Thread};
-use crate::platform::{Batch, Event};
+use crate::platform::{Event, thread};
 use crate::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};
 use crate::sync::{Arc, Mutex};
 use std::ops::RangeInclusive;
@@ -27,47 +27,6 @@ pub(super) struct Crew {
     /// Requests that were handled by threads which have left.
     handled: AtomicU64,
     is_dismissed: AtomicBool,
-}
-
-/// What a thread says of the handler that it is in, for whoever strikes it off; means nothing to the crew. Zero says nothing.
-pub(super) type Note = u128;
-
-/// One thread.
-#[derive(Debug)]
-pub(super) struct Member {
-    thread: Mutex<Option<Thread>>,
-    /// What it does, and how often it has begun something: `begun << 2 | STUCK | BUSY`.
-    work: AtomicU64,
-    is_called: AtomicBool,
-    /// `work` at the last look.
-    last_seen: AtomicU64,
-    /// The halves of its `Note`.
-    note: [AtomicU64; 2],
-    /// Requests that it has handled; nobody else writes it, so that no two threads ever wait for the same counter.
-    handled: AtomicU64,
-    backlog: Mutex<Backlog>,
-}
-
-/// Events that a thread has taken and not come to yet. They are taken from it where others would serve them earlier.
-#[derive(Debug, Default)]
-struct Backlog {
-    events: Batch,
-    /// How often the steward has seen it.
-    looks: u32,
-}
-
-/// It serves an event.
-const BUSY: u64 = 1;
-/// It has been at it for long, or is expected to be: somebody was called in in its place.
-const STUCK: u64 = 2;
-const ONE_MORE: u64 = 4;
-
-/// What a thread finds when it has finished something.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Duty {
-    On,
-    /// Somebody else was called in its place.
-    Off,
 }
 
 /// What a look at the crew has shown.
@@ -120,15 +79,7 @@ impl Crew {
         let most = *self.threads.end();
         let more = |total| (total < most).then_some(total + 1);
         self.total.fetch_update(Ordering::AcqRel, Ordering::Acquire, more).ok()?;
-        let member = Arc::new(Member {
-            thread: Mutex::default(),
-            work: AtomicU64::new(0),
-            is_called: AtomicBool::new(false),
-            last_seen: AtomicU64::new(0),
-            note: [AtomicU64::new(0), AtomicU64::new(0)],
-            handled: AtomicU64::new(0),
-            backlog: Mutex::default(),
-        });
+        let member = Arc::new(Member::new());
         lock(&self.members).push(Arc::clone(&member));
         Some(member)
     }
@@ -137,7 +88,7 @@ impl Crew {
     pub(super) fn leave(&self, member: &Arc<Member>) {
         let mut members = lock(&self.members);
         members.retain(|other| !Arc::ptr_eq(other, member));
-        self.handled.fetch_add(member.handled.load(Ordering::Relaxed), Ordering::Relaxed);
+        self.handled.fetch_add(member.handled(), Ordering::Relaxed);
         drop(members);
         self.total.fetch_sub(1, Ordering::AcqRel);
     }
@@ -145,7 +96,7 @@ impl Crew {
     /// Requests that were handled by anyone.
     pub(super) fn handled(&self) -> u64 {
         let members = lock(&self.members);
-        let by_members: u64 = members.iter().map(|member| member.handled.load(Ordering::Relaxed)).sum();
+        let by_members: u64 = members.iter().map(|member| member.handled()).sum();
         by_members + self.handled.load(Ordering::Relaxed)
     }
 
@@ -153,10 +104,7 @@ impl Crew {
     pub(super) fn call_in(&self) -> bool {
         let Some(member) = lock(&self.standing_by).pop() else { return false };
         self.on_duty.fetch_add(1, Ordering::AcqRel);
-        member.is_called.store(true, Ordering::Release);
-        if let Some(thread) = lock(&member.thread).as_ref() {
-            thread.unpark();
-        }
+        member.call();
         true
     }
 
@@ -187,15 +135,14 @@ impl Crew {
 
     /// Waits to be called in; false where the thread is not needed any more.
     pub(super) fn stand_by(&self, member: &Arc<Member>) -> bool {
-        member.is_called.store(false, Ordering::Relaxed);
-        *lock(&member.thread) = Some(thread::current());
+        member.begin_to_wait();
         lock(&self.standing_by).push(Arc::clone(member));
         loop {
             if self.is_dismissed.load(Ordering::Acquire) {
                 return false;
             }
             thread::park_timeout(STAND_BY);
-            if member.is_called.load(Ordering::Acquire) {
+            if member.is_called() {
                 return true;
             }
             if self.total() > self.least() && self.withdraw(member) {
@@ -215,9 +162,7 @@ impl Crew {
     pub(super) fn dismiss(&self) {
         self.is_dismissed.store(true, Ordering::Release);
         for member in lock(&self.standing_by).drain(..) {
-            if let Some(thread) = lock(&member.thread).as_ref() {
-                thread.unpark();
-            }
+            member.wake();
         }
     }
 
@@ -225,11 +170,10 @@ impl Crew {
     pub(super) fn look(&self) -> Look {
         let mut look = Look::default();
         for member in lock(&self.members).iter() {
-            let work = member.work.load(Ordering::Acquire);
-            let has_changed = member.last_seen.swap(work, Ordering::Relaxed) != work;
+            let (work, has_changed) = member.look();
             look.has_changed |= has_changed;
-            look.is_anyone_busy |= work & BUSY != 0;
-            if work & (BUSY | STUCK) != BUSY {
+            look.is_anyone_busy |= work.is_busy();
+            if !work.may_be_stuck() {
                 continue;
             }
             // Read before: afterwards the thread may be in another handler.
@@ -244,87 +188,5 @@ impl Crew {
             }
         }
         look
-    }
-}
-
-impl Member {
-    /// From here on the thread is busy.
-    pub(super) fn begin(&self) {
-        let work = self.work.load(Ordering::Relaxed) & !(BUSY | STUCK);
-        self.work.store((work + ONE_MORE) | BUSY, Ordering::Release);
-    }
-
-    /// The same for a thread that nobody has to replace, because somebody was already called in.
-    pub(super) fn begin_off_duty(&self) {
-        let work = self.work.load(Ordering::Relaxed) & !(BUSY | STUCK);
-        self.work.store((work + ONE_MORE) | BUSY | STUCK, Ordering::Release);
-    }
-
-    /// The thread says itself that it may be stuck soon. False where the steward was faster.
-    pub(super) fn hand_over(&self) -> bool {
-        self.work.fetch_or(STUCK, Ordering::AcqRel) & STUCK == 0
-    }
-
-    pub(super) fn is_stuck(&self) -> bool {
-        self.work.load(Ordering::Relaxed) & STUCK != 0
-    }
-
-    /// The thread has finished what it did.
-    pub(super) fn end(&self) -> Duty {
-        let work = self.work.fetch_and(!(BUSY | STUCK), Ordering::AcqRel);
-        if work & STUCK == 0 { Duty::On } else { Duty::Off }
-    }
-
-    /// From here on the thread is in a handler.
-    pub(super) fn set_note(&self, note: Note) {
-        self.note[0].store(note as u64, Ordering::Relaxed);
-        self.note[1].store((note >> 64) as u64, Ordering::Relaxed);
-    }
-
-    /// The thread is in no handler any more.
-    pub(super) fn clear_note(&self) {
-        self.set_note(0);
-    }
-
-    /// None where the thread is in no handler. Where it changes at this moment, halves of two may be mixed.
-    fn note(&self) -> Option<Note> {
-        let [low, high] = [0, 1].map(|half: usize| Note::from(self.note[half].load(Ordering::Relaxed)));
-        let note = high << 64 | low;
-        (note != 0).then_some(note)
-    }
-
-    /// The thread has handled a request.
-    pub(super) fn count_handled(&self) {
-        self.handled.store(self.handled.load(Ordering::Relaxed) + 1, Ordering::Relaxed);
-    }
-
-    /// Keeps events for later, and takes the first of them.
-    pub(super) fn keep(&self, mut events: Batch) -> Option<Event> {
-        let first = events.next();
-        if !events.is_empty() {
-            *lock(&self.backlog) = Backlog { events, looks: 0 };
-        }
-        first
-    }
-
-    /// The next of the events that were kept.
-    pub(super) fn next_kept(&self) -> Option<Event> {
-        lock(&self.backlog).events.next()
-    }
-
-    /// Takes all events that were kept.
-    pub(super) fn take_backlog(&self) -> Batch {
-        std::mem::take(&mut lock(&self.backlog).events)
-    }
-
-    /// The same where they were there at the last look already: a thread that is not stuck may be slow all the same.
-    fn take_old_backlog(&self) -> Batch {
-        let mut backlog = lock(&self.backlog);
-        backlog.looks += 1;
-        if backlog.looks < 2 { Batch::default() } else { std::mem::take(&mut backlog.events) }
-    }
-
-    fn strike(&self, work: u64) -> bool {
-        self.work.compare_exchange(work, work | STUCK, Ordering::AcqRel, Ordering::Relaxed).is_ok()
     }
 }

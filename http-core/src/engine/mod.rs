@@ -14,6 +14,7 @@ mod counters;
 mod crew;
 mod drain;
 mod gate;
+mod member;
 mod partial_request;
 mod patience;
 mod running;

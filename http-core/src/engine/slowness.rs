@@ -4,7 +4,7 @@
 //! far as the beginning of the request line shows them.
 //! A guess that is wrong costs a moment, nothing else.
 
-use super::crew::Note;
+use super::member::Note;
 use crate::Request;
 use std::sync::atomic::{AtomicU8, AtomicUsize, Ordering};
 

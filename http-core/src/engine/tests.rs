@@ -5,7 +5,8 @@
 
 use super::appetite::Appetite;
 use super::conversation::{Conversation, Next, Nobody};
-use super::crew::{Crew, Duty};
+use super::crew::Crew;
+use super::member::Duty;
 use super::slowness::{Slowness, note};
 use crate::platform::{Batch, Event, MOST_EVENTS};
 use crate::proto::{Bounds, Input, Receiver};

@@ -3,7 +3,7 @@
 //! Decides how they begin and how they end. Which of them are on duty is the business of `crew`, and what they do that
 //! of `worker` and `steward`.
 
-use super::crew::{Duty, Member};
+use super::member::{Duty, Member};
 use super::shared::Engine;
 use super::steward::Steward;
 use super::worker::Worker;

@@ -5,8 +5,8 @@
 use super::accept::accept;
 use super::appetite::Appetite;
 use super::conversation::Watcher;
-use super::crew::{Duty, Member};
 use super::gate::LISTENER;
+use super::member::{Duty, Member};
 use super::shared::{ALARM, Engine};
 use super::table::Token;
 use super::{attendant::Attendant, crew::Crew, slowness};

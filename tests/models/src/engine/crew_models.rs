@@ -1,6 +1,7 @@
 //! Who is on duty: nobody is forgotten, nobody is replaced twice, and every event is served once.
 
-use super::crew::{Crew, Duty, Member};
+use super::crew::Crew;
+use super::member::{Duty, Member};
 use crate::platform::thread::TIMES_OVER;
 use crate::platform::{Batch, Event};
 use loom::sync::Arc;

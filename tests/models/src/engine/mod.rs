@@ -17,6 +17,9 @@ mod drain;
 #[path = "../../../../http-core/src/engine/gate.rs"]
 mod gate;
 #[allow(dead_code, reason = "a model needs a part of it")]
+#[path = "../../../../http-core/src/engine/member.rs"]
+mod member;
+#[allow(dead_code, reason = "a model needs a part of it")]
 #[path = "../../../../http-core/src/engine/shared.rs"]
 mod shared;
 #[allow(dead_code, reason = "a model needs a part of it")]
