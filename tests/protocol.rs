@@ -307,6 +307,20 @@ fn http_1_0_gets_content_of_unknown_length_up_to_the_end() {
     }
 }
 
+#[test]
+fn half_a_response_that_ends_with_the_connection_is_no_whole_one() {
+    let running = serve(Site);
+    for path in ["/fail/late", "/panic/late"] {
+        let mut client = Client::connect(&running);
+        client.send(format!("GET {path} HTTP/1.0\r\n\r\n"));
+        let failure = std::iter::repeat_with(|| client.stream().read(&mut [0; 1024]))
+            .find(|read| !matches!(read, Ok(1..)))
+            .expect("an end");
+        let failure = failure.expect_err("the end of the stream would be that of the response");
+        assert_eq!(failure.kind(), io::ErrorKind::ConnectionReset, "{path}: {failure}");
+    }
+}
+
 // Responses
 
 #[test]
@@ -711,8 +725,79 @@ fn a_client_that_does_not_offer_the_protocol_is_told_of_it() {
         assert_eq!((answer.status, answer.field("upgrade")), (426, Some("echo/1")), "{fields:?}");
         assert_eq!(answer.field("connection"), Some("upgrade"));
     }
+    let answer = ask(&running, "GET /upgrade HTTP/1.0\r\nConnection: upgrade\r\nUpgrade: echo/1\r\n\r\n");
+    assert_eq!(answer.status, 426);
+}
+
+/// Sends back what comes first, and goes.
+fn upgrade_to_echo_once() -> impl Handler {
+    handler_fn(|_: &Request, _: &mut Body| {
+        Response::upgrade("echo/1", |stream| -> io::Result<()> {
+            let mut buffer = [0; 5];
+            stream.read_exact(&mut buffer)?;
+            stream.write_all(&buffer)
+        })
+    })
+}
+
+const TO_ECHO: [&str; 2] = ["Connection: upgrade", "Upgrade: echo/1"];
+
+#[test]
+fn another_protocol_begins_behind_content_that_the_handler_has_not_read() {
+    let running = serve(upgrade_to_echo_once());
+    let content = vec![b'x'; 100_000];
+    let chunked = [&b"186a0\r\n"[..], &content, b"\r\n0\r\n\r\n"].concat();
+    for (framing, content) in [("Content-Length: 100000", content), ("Transfer-Encoding: chunked", chunked)] {
+        let mut client = Client::connect(&running);
+        client.send(request("POST", "/", &[TO_ECHO[0], TO_ECHO[1], framing]));
+        client.expect_silence(ms(20));
+        client.send([&content, &b"hello"[..]].concat());
+        assert_eq!(client.answer().status, 101, "{framing}");
+        client.expect("hello");
+        client.expect_end();
+    }
+}
+
+#[test]
+fn content_before_another_protocol_is_asked_for() {
+    let running = serve(upgrade_to_echo_once());
     let mut client = Client::connect(&running);
-    client.ask("GET /upgrade HTTP/1.0\r\nConnection: upgrade\r\nUpgrade: echo/1\r\n\r\n");
+    client.send(request("POST", "/", &[TO_ECHO[0], TO_ECHO[1], "Expect: 100-continue", "Content-Length: 3"]));
+    assert_eq!(client.head().status, 100);
+    client.send("abchello");
+    assert_eq!(client.answer().status, 101);
+    client.expect("hello");
+    client.expect_end();
+}
+
+#[test]
+fn content_that_is_too_large_or_broken_keeps_a_connection_in_http() {
+    let running = serve(upgrade_to_echo_once());
+    for (framing, content, status) in [
+        ("Content-Length: 1048577", "", 413),
+        ("Transfer-Encoding: chunked", "x", 400),
+        ("Content-Length: 9", "x", 400),
+    ] {
+        let mut client = Client::connect(&running);
+        client.send(request("POST", "/", &[TO_ECHO[0], TO_ECHO[1], framing]));
+        client.send(content);
+        client.finish_sending();
+        let answer = client.answer();
+        assert_eq!((answer.status, answer.field("upgrade")), (status, None), "{framing}");
+        answer.expect_last();
+        client.expect_end();
+    }
+}
+
+#[test]
+fn the_last_words_of_another_protocol_reach_a_client_that_is_still_sending() {
+    let running = serve(upgrade_to_echo_once());
+    let mut client = Client::connect(&running);
+    client.send(request("GET", "/", &TO_ECHO));
+    assert_eq!(client.answer().status, 101);
+    client.send([b'x'; 50_000]);
+    client.expect("xxxxx");
+    client.expect_end();
 }
 
 // Targets

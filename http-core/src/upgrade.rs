@@ -12,29 +12,8 @@ pub(crate) type Takeover = Box<dyn FnOnce(&mut Upgraded) -> io::Result<()> + Sen
 /// the server stops. A write fails with [`TimedOut`](io::ErrorKind::TimedOut) where the client takes less than
 /// [`Timeouts::write_rate`](crate::Timeouts::write_rate) for [`Timeouts::write`](crate::Timeouts::write).
 ///
-/// Reads begin with what the client sent right behind its request. At the end of the closure the
-/// connection is closed.
-///
-/// ```
-/// use http_core::prelude::*;
-/// use http_core::Upgraded;
-///
-/// /// Sends back each line in upper case.
-/// fn shout(stream: &mut Upgraded) -> io::Result<()> {
-///     let mut buffer = [0; 1024];
-///     loop {
-///         let length = stream.read(&mut buffer)?;
-///         if length == 0 {
-///             return Ok(());
-///         }
-///         stream.write_all(&buffer[..length].to_ascii_uppercase())?;
-///     }
-/// }
-///
-/// fn answer() -> Response {
-///     Response::upgrade("shout/1", shout)
-/// }
-/// ```
+/// Reads begin with what the client sent right behind its request, whose content has been read off. At the end of the
+/// closure the client gets the end of the stream, and is read off for [`Timeouts::linger`](crate::Timeouts::linger).
 pub struct Upgraded {
     pub(crate) stream: Box<dyn ReadWrite>,
 }

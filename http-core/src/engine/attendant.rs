@@ -167,6 +167,7 @@ impl Attendant {
                 Next::Receive => self.receive(token, connection, event, &mut is_drained),
                 Next::Close => Some(self.send_and(connection, token, Ending::Close)),
                 Next::Linger => Some(self.send_and(connection, token, Ending::Linger)),
+                Next::Reset => Some(self.reset(connection)),
                 Next::TakeOver(takeover) => Some(self.hand_over(connection, takeover)),
             };
             if let Some(fate) = fate {
@@ -308,7 +309,15 @@ impl Attendant {
         Fate::Close
     }
 
-    /// Gives the raw connection to the handler's closure, in this thread.
+    /// A client that waits for the end of the stream must not take this for one.
+    fn reset(&mut self, connection: &Connection) -> Fate {
+        connection.channel.transport.stream.reset_when_closed();
+        self.conversation.forget_output();
+        Fate::Close
+    }
+
+    /// Gives the raw connection to the handler's closure, in this thread. What the closure has written last is not lost to a
+    /// client that is still sending.
     fn hand_over(&mut self, connection: &mut Connection, takeover: Takeover) -> Fate {
         let (first, second) = self.conversation.response.output();
         if let Err(error) = connection.channel.transport.write_all(first, second) {
@@ -326,7 +335,8 @@ impl Attendant {
                 error!("{}: panic in an upgraded connection: {text}", connection.address);
             }
         }
-        Fate::Close
+        connection.ends = self.conversation.take_ends();
+        self.linger(connection)
     }
 
     fn deadline(&self, connection: &Connection) -> Instant {

@@ -15,6 +15,7 @@ use crate::upgrade::Takeover;
 use crate::{Address, Body, Handler, Limits, Request, Response, ResponseWriter, Timeouts};
 use http::StatusCode;
 use std::fmt;
+use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -66,6 +67,8 @@ pub(crate) enum Next {
     Close,
     /// The same, but the client may still be sending.
     Linger,
+    /// The connection reset: what has gone out looks like a whole response, and is not.
+    Reset,
     /// The output sent and the connection given away.
     TakeOver(Takeover),
 }
@@ -274,6 +277,9 @@ impl Conversation {
         self.response.begin(Arc::clone(&self.request));
         watcher.before_handler(&self.request);
         self.call();
+        if self.response.is_upgrade() {
+            self.read_off_before_upgrade();
+        }
         if watcher.after_handler(&self.request) {
             self.response.clock.look_again();
         }
@@ -286,6 +292,9 @@ impl Conversation {
         self.log(true);
         if let Some(takeover) = self.response.take_takeover() {
             return Ok(Some(Next::TakeOver(takeover)));
+        }
+        if !is_persistent && self.response.looks_whole_but_is_cut() {
+            return Ok(Some(Next::Reset));
         }
         self.phase = match rest {
             Rest::Nothing => Phase::Head,
@@ -311,6 +320,14 @@ impl Conversation {
                 response.fail(Response::new(StatusCode::INTERNAL_SERVER_ERROR));
                 response.close_connection();
             }
+        }
+    }
+
+    /// Another protocol begins behind the content, whether the handler has read that or not; a client that waits for a 100
+    /// gets it before the 101 (RFC 9110 sections 7.8 and 10.1.1).
+    fn read_off_before_upgrade(&mut self) {
+        if let Err(error) = io::copy(&mut self.body, &mut io::sink()) {
+            self.response.fail(crate::Error::from(error).into());
         }
     }
 

@@ -41,7 +41,7 @@ fn talk(pieces: &[&[u8]]) -> (String, &'static str) {
             match next {
                 Next::Receive => break,
                 Next::Send => {}
-                Next::Close | Next::Linger | Next::TakeOver(_) => {
+                Next::Close | Next::Linger | Next::Reset | Next::TakeOver(_) => {
                     end = "closed";
                     break 'pieces;
                 }

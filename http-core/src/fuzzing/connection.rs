@@ -97,7 +97,7 @@ fn converse(mut pieces: Vec<&[u8]>) -> Outcome {
                 Some(piece) => conversation.input().extend(&piece),
                 None => break,
             },
-            Next::Close | Next::Linger | Next::TakeOver(_) => break,
+            Next::Close | Next::Linger | Next::Reset | Next::TakeOver(_) => break,
         }
     }
     let sent = lock(&channel.transport.sent);

@@ -52,9 +52,19 @@ impl ResponseWriter {
         self.finish();
     }
 
+    /// Is the connection to leave HTTP behind this response?
+    pub(crate) fn is_upgrade(&self) -> bool {
+        self.takeover.is_some()
+    }
+
     /// What goes on with the connection after a 101.
     pub(crate) fn take_takeover(&mut self) -> Option<Takeover> {
-        self.takeover.take()
+        self.takeover.take().filter(|_| !self.is_broken)
+    }
+
+    /// Has it failed in the middle, in a framing that ends with the connection?
+    pub(crate) fn looks_whole_but_is_cut(&self) -> bool {
+        self.is_broken && self.stage == Stage::Sent(ResponseFraming::UntilClose)
     }
 
     /// What is to be sent: the output, and content that was too large to be copied behind it.
@@ -130,10 +140,9 @@ impl ResponseWriter {
     /// Appends the head to the output, once the hooks have seen it.
     fn send_head(&mut self, framing: ResponseFraming) -> io::Result<ResponseFraming> {
         self.run_hooks()?;
-        let is_upgrade = self.takeover.is_some();
         let framing = if has_no_content(self.head.status) { ResponseFraming::NoContent } else { framing };
         self.closes |= framing == ResponseFraming::UntilClose || names_close(&self.head.headers);
-        let persistence = match (is_upgrade, self.closes) {
+        let persistence = match (self.is_upgrade(), self.closes) {
             (true, _) => Persistence::Upgrade,
             (false, true) => Persistence::Close,
             (false, false) if self.is_http_1_0() => Persistence::KeepAlive,
