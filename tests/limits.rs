@@ -283,8 +283,46 @@ fn max_chunk_extensions_is_for_all_extensions_of_a_content() {
 #[test]
 fn max_trailer_is_the_length_of_the_trailer_section() {
     let running = serve_echo(Limits { max_trailer: 8, ..Limits::default() });
-    ask(&running, chunked("1\r\nx\r\n0\r\nA: b\r\n\r\n")).expect(200, "x");
-    assert_eq!(ask(&running, chunked("1\r\nx\r\n0\r\nA: bcd\r\n\r\n")).status, 431);
+    ask(&running, chunked("1\r\nx\r\n0\r\nA: bcd\r\n\r\n")).expect(200, "x");
+    assert_eq!(ask(&running, chunked("1\r\nx\r\n0\r\nA: bcde\r\n\r\n")).status, 431);
+    let running = serve_echo(Limits { max_trailer: 0, ..Limits::default() });
+    ask(&running, chunked("1\r\nx\r\n0\r\n\r\n")).expect(200, "x");
+    assert_eq!(ask(&running, chunked("1\r\nx\r\n0\r\nA:\r\n\r\n")).status, 431);
+}
+
+#[test]
+fn prefetched_content_takes_memory_as_it_comes() {
+    let limits = Limits { max_body: u64::MAX, prefetched_body: usize::MAX, ..Limits::default() };
+    let running = serve(handler_fn(|_: &Request, body: &mut Body| length(body)), limits);
+    for length in [1 << 40, i64::MAX as u64] {
+        let mut client = Client::connect(&running);
+        client.send(request("POST", "/", &[&format!("Content-Length: {length}")]));
+        client.send("x");
+        client.finish_sending();
+        assert_eq!(client.answer().status, 400, "{length}");
+    }
+    ask(&running, post("/", vec![b'x'; 300_000])).expect(200, "300000");
+}
+
+#[test]
+fn limits_may_be_as_small_or_as_large_as_there_are_numbers() {
+    for (most, statuses) in [(0, [414, 414]), (usize::MAX, [200, 200])] {
+        let running = serve_echo(Limits {
+            max_head: most,
+            max_target: most,
+            max_fields: most,
+            max_body: most as u64,
+            prefetched_body: most,
+            max_chunk_extensions: most,
+            max_trailer: most,
+            max_trailer_fields: most,
+            max_unread_body: most as u64,
+            max_connections: most,
+        });
+        let answers =
+            [post("/", "x"), chunked("1;a=b\r\nx\r\n0\r\nA: b\r\n\r\n")].map(|request| ask(&running, request));
+        assert_eq!(answers.map(|answer| answer.status), statuses, "{most}");
+    }
 }
 
 #[test]

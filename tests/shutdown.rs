@@ -96,6 +96,27 @@ fn a_request_that_begins_while_the_server_stops_is_answered_with_close() {
 }
 
 #[test]
+fn a_request_that_has_come_and_that_nobody_has_read_is_answered() {
+    let (gate, opener) = gate();
+    let running = serve_with(gate, |server| server.threads(1..=1));
+    let address = address(&running);
+    let [mut first, mut second] = [Client::connect(&running), Client::connect(&running)];
+    second.ask(get("/quick")).expect(200, "quick\n");
+    first.send(get("/"));
+    opener.wait_for_handler();
+    // The only thread is in the handler.
+    second.send(get("/quick"));
+    let stopping = stop_in_background(running);
+    wait_for_refusal(address);
+    opener.open();
+    for (client, content) in [(&mut first, ""), (&mut second, "quick\n")] {
+        client.answer().expect(200, content).expect_last();
+        client.expect_end();
+    }
+    assert_eq!(stopping.join().unwrap().cut_connections, 0);
+}
+
+#[test]
 fn content_that_is_on_its_way_is_waited_for() {
     let (gate, opener) = gate();
     let running = serve(gate);

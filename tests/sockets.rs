@@ -144,6 +144,19 @@ fn the_socket_of_a_live_server_is_not_taken_from_it() {
 }
 
 #[test]
+fn the_socket_of_another_server_at_the_same_place_is_left_to_it() {
+    let place = Place::new("successor");
+    let path = place.socket();
+    let running = HttpServer::bind_unix(&path, who()).unwrap().spawn().unwrap();
+    fs::remove_file(&path).unwrap();
+    let successor = HttpServer::bind_unix(&path, who()).unwrap().spawn().unwrap();
+    drop(running);
+    connect_unix(&path).ask(get("/")).expect(200, "unix:");
+    drop(successor);
+    assert!(!path.exists(), "it was the successor's own");
+}
+
+#[test]
 fn a_file_that_is_no_socket_is_left_alone() {
     let place = Place::new("file");
     let path = place.socket();

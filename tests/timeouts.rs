@@ -45,6 +45,45 @@ fn head_is_for_the_whole_head() {
 
 /// Slowloris: a byte now and then does not renew it.
 #[test]
+fn no_timeout_is_too_long() {
+    let longest = Duration::MAX;
+    let timeouts = Timeouts {
+        head: longest,
+        body: longest,
+        keep_alive: longest,
+        write: longest,
+        linger: longest,
+        drain: longest,
+        ..Timeouts::default()
+    };
+    let running = serve(echo(), timeouts);
+    let mut client = Client::connect(&running);
+    // More than is received before the handler is called, and more than goes out at once.
+    let large = vec![b'x'; 1 << 20];
+    client.send(request("POST", "/", &[&format!("Content-Length: {}", large.len())]));
+    client.expect_silence(ms(20));
+    client.ask(&large).expect(200, &large);
+    client.ask(request("GET", "/", &["Connection: close"])).expect(200, "");
+    client.expect_end();
+    let mut refused = Client::connect(&running);
+    refused.send("?\r\n\r\n");
+    assert_eq!(refused.answer().status, 400);
+    refused.expect_end();
+    drop(refused);
+    assert_eq!(running.stop().cut_connections, 0);
+}
+
+#[test]
+fn no_timeout_is_too_short_for_a_client_that_never_waits() {
+    let shortest = Duration::ZERO;
+    let timeouts =
+        Timeouts { body: shortest, write: shortest, linger: shortest, drain: shortest, ..Timeouts::default() };
+    let running = serve(echo(), Timeouts { body_rate: 0, write_rate: 0, ..timeouts });
+    Client::connect(&running).ask(tests::post("/", "x")).expect(200, "x");
+    running.stop();
+}
+
+#[test]
 fn single_bytes_do_not_renew_head() {
     let running = serve(echo(), Timeouts { head: SHORT, ..Timeouts::default() });
     let mut client = Client::connect(&running);

@@ -139,7 +139,7 @@ impl HttpServer {
     /// Sets how long clients may take.
     #[must_use]
     pub fn timeouts(mut self, timeouts: Timeouts) -> Self {
-        self.settings.timeouts = timeouts;
+        self.settings.timeouts = timeouts.bounded();
         self
     }
 

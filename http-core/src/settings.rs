@@ -80,7 +80,7 @@ impl Limits {
 /// How long a client may take. Set with [`HttpServer::timeouts`](crate::HttpServer::timeouts).
 ///
 /// Handlers are not timed: these are for what the client owes. A timeout is noticed within a tenth of
-/// the shortest of them.
+/// the shortest of them. None is longer than a century: that is what `Duration::MAX` comes to.
 ///
 /// ```
 /// use http_core::Timeouts;
@@ -134,7 +134,23 @@ impl Default for Timeouts {
     }
 }
 
+/// As long as anybody may want to wait, and little enough to be added to any moment.
+const LONGEST: Duration = Duration::from_secs(100 * 365 * 24 * 60 * 60);
+
 impl Timeouts {
+    /// The same, but none of them longer than a clock can go.
+    pub(crate) fn bounded(self) -> Self {
+        Self {
+            head: self.head.min(LONGEST),
+            body: self.body.min(LONGEST),
+            keep_alive: self.keep_alive.min(LONGEST),
+            write: self.write.min(LONGEST),
+            linger: self.linger.min(LONGEST),
+            drain: self.drain.min(LONGEST),
+            ..self
+        }
+    }
+
     /// How long content of which `received` bytes have come may take in all.
     pub(crate) fn body_allowance(&self, received: u64) -> Duration {
         self.body + Duration::from_millis(received.saturating_mul(1000) / self.body_rate.max(1))

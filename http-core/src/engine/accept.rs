@@ -4,7 +4,7 @@
 //! never spins.
 
 use super::connection::Connection;
-use super::shared::{Engine, Told};
+use super::shared::Engine;
 use super::socket::Socket;
 use super::table::{Inserted, Reserved, Token};
 use crate::Address;
@@ -109,13 +109,8 @@ fn take_back(engine: &Engine, token: Token) {
 /// Closes the connection that has been idle for longest. A new one has a second to say something, and one whose
 /// request has just come is not idle.
 fn evict(engine: &Engine) -> bool {
-    while let Some((token, mut connection)) = engine.table.claim_evictable(now()) {
-        if connection.channel.transport.stream.has_unread() {
-            connection.since = now();
-            let deadline = connection.since + engine.settings.timeouts.head;
-            engine.give_back(token, connection, deadline, Told::Again);
-            continue;
-        }
+    while let Some((token, connection)) = engine.table.claim_evictable(now()) {
+        let Some(connection) = engine.keep_if_unread(token, connection) else { continue };
         debug!("{}: idle connection closed to make room", connection.address);
         drop(connection);
         engine.release(token);

@@ -240,9 +240,7 @@ impl Attendant {
 
     /// The client sends nothing more. What it sent completely has been answered.
     fn ended(&mut self, connection: &mut Connection, token: Token) -> Fate {
-        if self.conversation.is_within_request() {
-            self.conversation.refuse(StatusCode::BAD_REQUEST, "the request ends too early");
-        }
+        self.conversation.end();
         self.send_and(connection, token, Ending::Close)
     }
 

@@ -23,6 +23,9 @@ use std::sync::atomic::{AtomicBool, Ordering};
 /// Output that is sent before the next pipelined request is looked at.
 const OUTPUT_AT_ONCE: usize = 64 * 1024;
 
+/// Content that there is room for before any of it has come.
+const CONTENT_AT_ONCE: usize = 64 * 1024;
+
 /// What all conversations of a server have in common.
 #[derive(Debug, Clone)]
 pub(crate) struct Settings {
@@ -175,8 +178,15 @@ impl Conversation {
         std::mem::take(&mut self.answered)
     }
 
+    /// The client sends nothing more.
+    pub(crate) fn end(&mut self) {
+        if self.is_within_request() {
+            self.refuse(StatusCode::BAD_REQUEST, "the request ends too early");
+        }
+    }
+
     /// Is there a request that has come in part?
-    pub(crate) fn is_within_request(&self) -> bool {
+    fn is_within_request(&self) -> bool {
         match self.phase {
             // An empty line behind the last request is none.
             Phase::Head => !self.body.input.is_empty(),
@@ -185,13 +195,16 @@ impl Conversation {
         }
     }
 
-    /// Bytes of content that are to be received before the handler is called.
+    /// Bytes of content to make room for, that are to be received before the handler is called.
     pub(crate) fn expected_content(&self) -> usize {
         if self.phase != Phase::Content {
             return 0;
         }
-        let missing = self.body.remaining().unwrap_or(0).saturating_sub(self.body.input.len() as u64);
-        usize::try_from(missing).unwrap_or(usize::MAX).min(self.settings.limits.prefetched_body)
+        let received = self.body.input.len();
+        let missing = self.body.remaining().unwrap_or(0).saturating_sub(received as u64);
+        // A client that announces much and sends little gets no memory for it.
+        let most = received.max(CONTENT_AT_ONCE).min(self.settings.limits.prefetched_body);
+        usize::try_from(missing).unwrap_or(usize::MAX).min(most)
     }
 
     /// Drops what can't be sent any more.

@@ -39,9 +39,14 @@ impl Steward {
         }
     }
 
+    /// A request that has come, and that nobody has had the time to read, is in flight.
     fn close_idle(&mut self) {
         let Self { engine, attendant, .. } = self;
-        engine.table.claim_idle(|token, connection| attendant.close(token, connection));
+        engine.table.claim_idle(|token, connection| {
+            if let Some(idle) = engine.keep_if_unread(token, connection) {
+                attendant.close(token, idle);
+            }
+        });
     }
 
     fn cut(&mut self) {

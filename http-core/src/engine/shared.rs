@@ -15,7 +15,7 @@ use super::table::{Parking, Table, Token};
 use super::threads::Threads;
 use crate::Handler;
 use crate::logging::debug;
-use crate::platform::{Event, Interest, Readiness, Signal};
+use crate::platform::{Event, Interest, Readiness, Signal, now};
 use crate::sync::Arc;
 use crate::sync::atomic::Ordering;
 use std::fmt;
@@ -71,6 +71,17 @@ impl Engine {
             // Then it ends with its time.
             debug!("a connection can't be watched: {error}");
         }
+    }
+
+    /// Gives an idle connection back on which something has come meanwhile; somebody has to be told of that.
+    pub(super) fn keep_if_unread(&self, token: Token, mut connection: Box<Connection>) -> Option<Box<Connection>> {
+        if !connection.channel.transport.stream.has_unread() {
+            return Some(connection);
+        }
+        connection.since = now();
+        let deadline = connection.since + self.settings.timeouts.head;
+        self.give_back(token, connection, deadline, Told::Again);
+        None
     }
 
     /// Frees the place of a connection that has ended.

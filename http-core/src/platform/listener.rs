@@ -10,7 +10,7 @@ use socket2::SockRef;
 use std::io;
 use std::net::{SocketAddr, TcpListener, TcpStream};
 use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
-use std::os::unix::fs::FileTypeExt;
+use std::os::unix::fs::{FileTypeExt, MetadataExt};
 use std::os::unix::net::{UnixListener, UnixStream};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -25,19 +25,42 @@ const SEND_BUFFER: usize = 256 * 1024;
 #[derive(Debug)]
 pub(crate) enum Listener {
     Tcp(TcpListener),
-    Unix { listener: UnixListener, _own_path: Option<OwnPath> },
+    /// The file goes before the socket: as long as that listens, nobody can have put another one in its place unnoticed.
+    Unix {
+        _own_path: Option<OwnPath>,
+        listener: UnixListener,
+    },
 }
 
 /// The file of a Unix socket that was made here and is removed with it.
 #[derive(Debug)]
-pub(crate) struct OwnPath(PathBuf);
+pub(crate) struct OwnPath {
+    path: PathBuf,
+    /// Device and number: another server may have put its own file there.
+    file: (u64, u64),
+}
+
+impl OwnPath {
+    fn new(path: &Path) -> io::Result<Self> {
+        // The process may go to another directory.
+        Ok(Self { path: std::path::absolute(path)?, file: file_at(path)? })
+    }
+}
 
 impl Drop for OwnPath {
     fn drop(&mut self) {
-        if let Err(error) = std::fs::remove_file(&self.0) {
-            crate::logging::debug!("{} can't be removed: {error}", self.0.display());
+        if file_at(&self.path).is_ok_and(|file| file != self.file) {
+            return;
+        }
+        if let Err(error) = std::fs::remove_file(&self.path) {
+            crate::logging::debug!("{} can't be removed: {error}", self.path.display());
         }
     }
+}
+
+fn file_at(path: &Path) -> io::Result<(u64, u64)> {
+    let metadata = std::fs::symlink_metadata(path)?;
+    Ok((metadata.dev(), metadata.ino()))
 }
 
 impl Listener {
@@ -63,7 +86,7 @@ impl Listener {
         let listener = UnixListener::bind(path)?;
         SockRef::from(&listener).listen(BACKLOG)?;
         listener.set_nonblocking(true)?;
-        Ok(Self::Unix { listener, _own_path: Some(OwnPath(path.to_owned())) })
+        Ok(Self::Unix { _own_path: Some(OwnPath::new(path)?), listener })
     }
 
     /// A listening socket that somebody else opened.
@@ -73,7 +96,7 @@ impl Listener {
         }
         let listener = UnixListener::from(socket);
         listener.set_nonblocking(true)?;
-        Ok(Self::Unix { listener, _own_path: None })
+        Ok(Self::Unix { _own_path: None, listener })
     }
 
     pub(crate) fn local_addr(&self) -> io::Result<Address> {

@@ -165,9 +165,12 @@ impl ChunkedDecoder {
 
     /// `trailer-section`, RFC 9112 section 7.1.2.
     fn trailer(&mut self, byte: u8) -> Result<State, ProtocolError> {
+        if self.state == State::Trailer && byte == b'\r' {
+            // The line behind the section is none of it.
+            return Ok(State::LastLineFeed);
+        }
         self.room.trailer = self.room.trailer.checked_sub(1).ok_or(TRAILER_TOO_LARGE)?;
         match (self.state, byte) {
-            (State::Trailer, b'\r') => Ok(State::LastLineFeed),
             (State::TrailerName, b':') => Ok(State::TrailerValue),
             (State::Trailer | State::TrailerName, _) if syntax::is_tchar(byte) => Ok(State::TrailerName),
             (State::TrailerValue, b'\r') => Ok(State::TrailerLineFeed),

@@ -103,8 +103,13 @@ impl Client {
         let mut conversation = lock(&self.conversation);
         conversation.begin(Address::unix(None), Some(Ends::new(Arc::clone(&channel) as Arc<Channel>)));
         conversation.input().extend(request);
-        while let Next::Send = conversation.advance(&mut Nobody) {
+        let mut next = conversation.advance(&mut Nobody);
+        while let Next::Send = next {
             collect(&mut conversation, &channel);
+            next = conversation.advance(&mut Nobody);
+        }
+        if let Next::Receive = next {
+            conversation.end();
         }
         collect(&mut conversation, &channel);
         let route = conversation.response.take_route();

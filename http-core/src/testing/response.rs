@@ -90,6 +90,9 @@ impl TestResponse {
             other => failed(format_args!("no response but {other:?}: {:?}", String::from_utf8_lossy(bytes))),
         };
         let status = head.code.and_then(|code| StatusCode::from_u16(code).ok()).unwrap_or_default();
+        if status == StatusCode::CONTINUE {
+            return Self::parse(method, &bytes[length..], route);
+        }
         let headers: HeaderMap = head.headers.iter().filter_map(field).collect();
         let has_no_content = method == "HEAD" || crate::proto::has_no_content(status);
         let (content, is_complete) =
