@@ -471,3 +471,28 @@ fn a_rejection_says_what_is_wrong() {
     assert!(answer.text().starts_with("400 Bad Request\n"), "{}", answer.text());
     assert!(answer.text().contains("`a`") && answer.text().contains("invalid digit"), "{}", answer.text());
 }
+
+/// Says no with a yes.
+struct Confused;
+
+impl FromRequest<'_> for Confused {
+    type Rejection = &'static str;
+
+    fn from_request(_: &Request) -> Result<Self, &'static str> {
+        Err("fine")
+    }
+}
+
+#[handler]
+struct Confusing;
+
+#[handler]
+impl Confusing {
+    #[get]
+    fn never(&self, _confused: Confused) {}
+}
+
+#[test]
+fn a_rejection_is_no_success() {
+    ask(&serve(Confusing), get("/")).expect(500, "fine");
+}

@@ -510,3 +510,40 @@ fn what_went_wrong_is_never_shown_to_the_client() {
     let answer = ask(&running, get("/error/rejection"));
     assert!(answer.status == 400 && answer.text().contains("`a` is missing"), "{}", answer.text());
 }
+
+#[test]
+fn an_err_beside_a_status_keeps_its_own() {
+    type Outcome = Result<&'static str, (StatusCode, &'static str)>;
+    let outcome = |request: &Request| -> Outcome {
+        match request.path() {
+            "/ok" => Ok("made"),
+            "/success" => Err((StatusCode::ACCEPTED, "not made")),
+            _ => Err((StatusCode::CONFLICT, "not made")),
+        }
+    };
+    let pair = serve(handler_fn(move |request: &Request, _: &mut Body| (StatusCode::CREATED, outcome(request))));
+    let triple = serve(handler_fn(move |request: &Request, _: &mut Body| {
+        (StatusCode::CREATED, [("X-A", "b")], outcome(request))
+    }));
+    for running in [pair, triple] {
+        ask(&running, get("/ok")).expect(201, "made");
+        ask(&running, get("/success")).expect(500, "not made");
+        ask(&running, get("/conflict")).expect(409, "not made");
+    }
+    let hidden = handler_fn(move |request: &Request, _: &mut Body| (StatusCode::NOT_FOUND, outcome(request)));
+    ask(&serve(hidden), get("/conflict")).expect(404, "not made");
+}
+
+#[test]
+fn head_names_no_length_where_a_reader_without_one_comes_first() {
+    struct Footed;
+    impl Handler for Footed {
+        fn handle(&self, _: &Request, _: &mut Body, response: &mut ResponseWriter) -> io::Result<()> {
+            response.send(Response::from_reader(&b"a reader's"[..], None))?;
+            response.write_all(b" and more")
+        }
+    }
+    let running = serve(Footed);
+    ask(&running, get("/")).expect(200, "a reader's and more");
+    assert_eq!(ask(&running, request("HEAD", "/", &[])).length(), None);
+}

@@ -56,7 +56,8 @@ pub trait IntoResponse {
 
 /// The response of an `Err`, which never answers with success.
 pub(crate) fn error_response(error: impl IntoResponse) -> Response {
-    let response = error.into_response();
+    let mut response = error.into_response();
+    response.parts.is_failure = true;
     if response.status().is_success() {
         return response.with_status(StatusCode::INTERNAL_SERVER_ERROR);
     }

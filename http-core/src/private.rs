@@ -25,7 +25,7 @@ pub use crate::routing::Routes as AllRoutesInOneImpl;
 /// An argument of a user's type. The signature does not name the rejection's type, so that a type that is no
 /// `FromRequest` is one error and not two.
 pub fn argument<'r, T: FromRequest<'r>>(request: &'r Request) -> Result<T, Refusal> {
-    from_request::<T>(request).map_err(Refusal::new)
+    from_request::<T>(request).map_err(Refusal::of_error)
 }
 
 /// A field as a handler.
@@ -54,11 +54,6 @@ impl<E: IntoResponse> Passed for Result<(), E> {
 /// What a `#[before]` hook returned.
 pub fn passed<T: Passed>(outcome: T) -> Result<(), Refusal> {
     outcome.into_result()
-}
-
-/// An argument of a hook does not want the request.
-pub fn refuse<R: IntoResponse>(rejection: R) -> Result<(), Refusal> {
-    Err(Refusal::new(rejection))
 }
 
 /// What a `#[catch]` method returned.

@@ -33,6 +33,8 @@ pub(crate) struct Parts {
     pub(crate) content: Content,
     /// Somebody chose this status; otherwise it is what goes with the content.
     pub(crate) has_chosen_status: bool,
+    /// It stands for an `Err`, which never answers with success.
+    pub(crate) is_failure: bool,
     pub(crate) cause: Option<Error>,
     /// A field that could not be sent: the response is a 500 instead.
     pub(crate) refusal: Option<io::Error>,
@@ -52,7 +54,8 @@ impl Response {
     /// library's plain one.
     pub fn new(status: StatusCode) -> Self {
         let head = ResponseHead { status, headers: HeaderMap::new() };
-        let parts = Parts { head, content: Content::Empty, has_chosen_status: true, cause: None, refusal: None };
+        let content = Content::Empty;
+        let parts = Parts { head, content, has_chosen_status: true, is_failure: false, cause: None, refusal: None };
         Self { parts: Box::new(parts) }
     }
 
@@ -162,6 +165,11 @@ impl Response {
             return *Self::from(Error::new(reason)).parts;
         }
         *self.parts
+    }
+
+    /// The status of whoever returned this value; an `Err` within keeps its own where that is a success.
+    pub(crate) fn with_outer_status(self, status: StatusCode) -> Self {
+        if self.parts.is_failure && status.is_success() { self } else { self.with_status(status) }
     }
 
     /// Takes the place of what the value itself says (200 or 204), where that is what it says.

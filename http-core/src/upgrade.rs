@@ -14,6 +14,27 @@ pub(crate) type Takeover = Box<dyn FnOnce(&mut Upgraded) -> io::Result<()> + Sen
 ///
 /// Reads begin with what the client sent right behind its request, whose content has been read off. At the end of the
 /// closure the client gets the end of the stream, and is read off for [`Timeouts::linger`](crate::Timeouts::linger).
+///
+/// ```
+/// use http_core::prelude::*;
+/// use http_core::Upgraded;
+///
+/// /// Sends back each line in upper case.
+/// fn shout(stream: &mut Upgraded) -> io::Result<()> {
+///     let mut buffer = [0; 1024];
+///     loop {
+///         let length = stream.read(&mut buffer)?;
+///         if length == 0 {
+///             return Ok(());
+///         }
+///         stream.write_all(&buffer[..length].to_ascii_uppercase())?;
+///     }
+/// }
+///
+/// fn answer() -> Response {
+///     Response::upgrade("shout/1", shout)
+/// }
+/// ```
 pub struct Upgraded {
     pub(crate) stream: Box<dyn ReadWrite>,
 }

@@ -21,7 +21,7 @@ impl IntoResponse for StatusCode {
 
 impl<T: IntoResponse> IntoResponse for (StatusCode, T) {
     fn into_response(self) -> Response {
-        self.1.into_response().with_status(self.0)
+        self.1.into_response().with_outer_status(self.0)
     }
 }
 
@@ -34,7 +34,7 @@ where
 {
     fn into_response(self) -> Response {
         let (status, fields, value) = self;
-        let mut response = value.into_response().with_status(status);
+        let mut response = value.into_response().with_outer_status(status);
         for (name, _) in fields.iter().filter(|(name, _)| !name.as_ref().eq_ignore_ascii_case("set-cookie")) {
             response.parts.head.headers.remove(name.as_ref());
         }

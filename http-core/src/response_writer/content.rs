@@ -85,6 +85,7 @@ impl ResponseWriter {
         self.large_content.clear();
         self.promised = None;
         self.written = 0;
+        self.is_of_unknown_length = false;
         self.page = None;
         self.takeover = None;
     }
@@ -143,6 +144,7 @@ impl ResponseWriter {
         }
         if self.is_head() {
             self.written = length.unwrap_or(0);
+            self.is_of_unknown_length = length.is_none();
             return Ok(());
         }
         io::copy(&mut reader, self)?;

@@ -60,6 +60,8 @@ pub struct ResponseWriter {
     promised: Option<u64>,
     /// Content written so far.
     written: u64,
+    /// To HEAD: what GET would read is not counted.
+    is_of_unknown_length: bool,
     /// An error response that still lacks its page.
     page: Option<PendingPage>,
     takeover: Option<Takeover>,
@@ -244,6 +246,7 @@ impl ResponseWriter {
             large_content: Vec::new(),
             promised: None,
             written: 0,
+            is_of_unknown_length: false,
             page: None,
             takeover: None,
             closes: false,

@@ -207,7 +207,7 @@ impl ResponseWriter {
         let is_head = self.is_head();
         let length = if drops_content(self.head.status) { 0 } else { self.promised.unwrap_or(self.written) };
         // A HEAD handler of its own may not know the length that GET would have.
-        let is_unknown = is_head && length == 0;
+        let is_unknown = is_head && (length == 0 || self.is_of_unknown_length);
         let framing = if is_unknown { ResponseFraming::NoContent } else { ResponseFraming::Length(length) };
         let is_short = !is_head && length != self.written;
         self.closes |= is_short;

@@ -218,11 +218,6 @@ impl Exchange<'_> {
         }
         Ok(())
     }
-
-    /// An argument of the user's own type does not want the request.
-    pub fn reject<R: IntoResponse>(&mut self, rejection: R) -> Result<(), Refusal> {
-        Err(Refusal::new(rejection))
-    }
 }
 
 /// What a route that takes a `ResponseWriter` may return.
@@ -241,13 +236,18 @@ impl Written for () {
 
 impl<E: IntoResponse> Written for Result<(), E> {
     fn into_result(self) -> Result<(), Refusal> {
-        self.map_err(|error| Refusal::new(error_response(error)))
+        self.map_err(Refusal::of_error)
     }
 }
 
 impl Refusal {
     pub fn new(response: impl IntoResponse) -> Self {
         Self(response.into_response())
+    }
+
+    /// For what is wrong in any case: a success becomes 500.
+    pub(crate) fn of_error(error: impl IntoResponse) -> Self {
+        Self(error_response(error))
     }
 }
 
