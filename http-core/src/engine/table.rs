@@ -166,6 +166,7 @@ impl Table {
         self.set_clocks(slot, &connection, deadline);
         let mut state = lock(&slot.state);
         debug_assert!(matches!(state.place, Place::Free), "a place is kept for one connection");
+        // The highest bit stays free: the tokens of the listener and of the alarm have it.
         state.use_count = state.use_count.wrapping_add(1) & 0x7fff_ffff;
         state.channel = Some(Arc::clone(&connection.channel));
         state.place = Place::Parked(connection);

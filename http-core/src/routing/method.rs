@@ -1,4 +1,6 @@
-//! Methods: which are registered, and what `Allow` names.
+//! Methods (RFC 9110 section 9).
+//!
+//! Decides which are known without a route, so that others are 501, and what `Allow` names.
 
 use super::table::Endpoint;
 use http::Method;
