@@ -546,4 +546,9 @@ fn head_names_no_length_where_a_reader_without_one_comes_first() {
     let running = serve(Footed);
     ask(&running, get("/")).expect(200, "a reader's and more");
     assert_eq!(ask(&running, request("HEAD", "/", &[])).length(), None);
+    let named = serve(handler_fn(|_: &Request, _: &mut Body| {
+        Response::from_reader(&b"reader"[..], None).with_header("Content-Length", "6")
+    }));
+    ask(&named, get("/")).expect(200, "reader");
+    assert_eq!(ask(&named, request("HEAD", "/", &[])).length(), Some(6));
 }

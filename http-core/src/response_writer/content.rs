@@ -144,7 +144,7 @@ impl ResponseWriter {
         }
         if self.is_head() {
             self.written = length.unwrap_or(0);
-            self.is_of_unknown_length = length.is_none();
+            self.is_of_unknown_length = self.promised.is_none();
             return Ok(());
         }
         io::copy(&mut reader, self)?;
