@@ -4,21 +4,19 @@
 //! waits, but for handlers.
 
 use super::connection::{Connection, Ending, Unsent};
-use super::conversation::{Conversation, Next, Phase, Watcher};
+use super::conversation::{Conversation, Next, Watcher};
 use super::shared::{Engine, Told};
-use super::socket::Socket;
 use super::table::{Parking, Token};
+use super::takeover;
+use super::waiting::Waiting;
 use crate::Handler;
-use crate::channel::{Channel, Transport};
-use crate::logging::{debug, error};
-use crate::panics;
+use crate::channel::Transport;
+use crate::logging::debug;
 use crate::platform::{Event, Interest, now};
-use crate::proto::Input;
-use crate::upgrade::{Takeover, Upgraded};
+use crate::upgrade::Takeover;
 use http::StatusCode;
-use std::io::{self, ErrorKind, Read, Write};
+use std::io::{self, ErrorKind};
 use std::net::Shutdown;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::time::Instant;
 
@@ -38,16 +36,6 @@ enum Fate {
     Close,
 }
 
-/// What a connection waits for from its client. The client's time begins when this changes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Waiting {
-    Request,
-    RestOfHead,
-    Content,
-    Reading,
-    End,
-}
-
 impl Attendant {
     pub(super) fn new(engine: Arc<Engine>, handler: Arc<dyn Handler>) -> Self {
         let conversation = Conversation::new(Arc::clone(&engine.settings), handler);
@@ -57,13 +45,13 @@ impl Attendant {
     pub(super) fn serve(&mut self, token: Token, mut event: Event, watcher: &mut dyn Watcher) {
         let Some(mut connection) = self.engine.table.claim(token, event) else { return };
         loop {
-            let waited_for = waiting(&connection);
+            let waited_for = connection.waiting();
             let has_served = std::mem::replace(&mut connection.has_served, false);
             let fate = self.attend(token, &mut connection, event, watcher);
             if fate == Fate::Close {
                 return self.close(token, connection);
             }
-            if connection.has_served || waiting(&connection) != waited_for {
+            if connection.has_served || connection.waiting() != waited_for {
                 connection.since = self.now();
             }
             connection.has_served |= has_served;
@@ -96,12 +84,11 @@ impl Attendant {
     }
 
     fn end_overdue(&mut self, token: Token, mut connection: Box<Connection>) {
-        if waiting(&connection) == Waiting::Reading {
+        if connection.waiting() == Waiting::Reading {
             return self.judge_reader(token, connection);
         }
-        let (waiting, is_answerable) = (waiting(&connection), connection.ending == Ending::GoOn);
-        let is_begun = matches!(waiting, Waiting::RestOfHead | Waiting::Content);
-        if !is_begun || !is_answerable || is_answered(&connection) {
+        let waiting = connection.waiting();
+        if !matches!(waiting, Waiting::RestOfHead | Waiting::Content) {
             debug!("{}: closed while {waiting:?}", connection.address);
             return self.close(token, connection);
         }
@@ -323,30 +310,13 @@ impl Attendant {
         }
         self.conversation.forget_output();
         let rest = std::mem::take(self.conversation.input());
-        let stream = RawStream { rest, channel: Arc::clone(&connection.channel) };
-        let mut upgraded = Upgraded { stream: Box::new(stream) };
-        match catch_unwind(AssertUnwindSafe(|| takeover(&mut upgraded))) {
-            Ok(Ok(())) => {}
-            Ok(Err(error)) => debug!("{}: upgraded connection: {error}", connection.address),
-            Err(panic) => {
-                let text = panics::into_text(panic);
-                error!("{}: panic in an upgraded connection: {text}", connection.address);
-            }
-        }
+        takeover::run(takeover, rest, Arc::clone(&connection.channel), &connection.address);
         connection.ends = self.conversation.take_ends();
         self.linger(connection)
     }
 
     fn deadline(&self, connection: &Connection) -> Instant {
-        let timeouts = &self.engine.settings.timeouts;
-        let allowance = match waiting(connection) {
-            Waiting::Request if connection.has_served => timeouts.keep_alive,
-            Waiting::Request | Waiting::RestOfHead => timeouts.head,
-            Waiting::Content => timeouts.body_allowance(received(connection)),
-            Waiting::Reading => timeouts.write,
-            Waiting::End => timeouts.linger,
-        };
-        connection.since + allowance
+        connection.since + connection.allowance(&self.engine.settings.timeouts)
     }
 }
 
@@ -354,56 +324,4 @@ enum Received {
     Bytes { is_last: bool },
     Nothing,
     End,
-}
-
-fn waiting(connection: &Connection) -> Waiting {
-    if connection.unsent.is_some() {
-        return Waiting::Reading;
-    }
-    match (connection.ending, &connection.partial) {
-        (Ending::Close | Ending::Linger | Ending::Lingering, _) => Waiting::End,
-        (Ending::GoOn, None) => Waiting::Request,
-        (Ending::GoOn, Some(partial)) if partial.is_nothing() => Waiting::Request,
-        (Ending::GoOn, Some(partial)) if partial.phase == Phase::Head => Waiting::RestOfHead,
-        (Ending::GoOn, Some(_)) => Waiting::Content,
-    }
-}
-
-/// Was the request answered before all of its content had come?
-fn is_answered(connection: &Connection) -> bool {
-    connection.partial.as_ref().is_some_and(|partial| matches!(partial.phase, Phase::Discard { .. }))
-}
-
-/// How much of its content has been received and is kept.
-fn received(connection: &Connection) -> u64 {
-    connection.partial.as_ref().map_or(0, |partial| partial.input.len() as u64)
-}
-
-/// A connection after HTTP: first what was received with the request, then the socket.
-struct RawStream {
-    rest: Input,
-    channel: Arc<Channel<Socket>>,
-}
-
-impl Read for RawStream {
-    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        let length = self.rest.len().min(buffer.len());
-        if length == 0 {
-            return self.channel.transport.read_until(buffer, None);
-        }
-        self.rest.copy_to(0..length, buffer);
-        self.rest.consume(length);
-        Ok(length)
-    }
-}
-
-impl Write for RawStream {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.channel.transport.write_all(bytes, &[])?;
-        Ok(bytes.len())
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        Ok(())
-    }
 }

@@ -23,9 +23,11 @@ mod slowness;
 mod socket;
 mod steward;
 mod table;
+mod takeover;
 #[cfg(all(test, not(http_core_simulation)))]
 mod tests;
 mod threads;
+mod waiting;
 mod worker;
 
 pub(crate) use conversation::{Conversation, Next, Nobody, Settings};

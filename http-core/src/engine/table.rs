@@ -38,9 +38,9 @@ pub(super) struct Table {
 struct Slot {
     state: Mutex<State>,
     /// When the connection's time is over if it is still parked then.
-    deadline: Clock,
+    deadline: Moment,
     /// From when on it may be closed to make room; never, unless it is idle.
-    evictable: Clock,
+    evictable: Moment,
 }
 
 #[derive(Debug, Default)]
@@ -77,9 +77,9 @@ pub(super) enum Parking {
 
 /// A moment in milliseconds since the start, that the steward can look at without a lock; 0 is never.
 #[derive(Debug, Default)]
-struct Clock(AtomicU64);
+struct Moment(AtomicU64);
 
-impl Clock {
+impl Moment {
     fn set(&self, moment: u64) {
         self.0.store(moment, Ordering::Relaxed);
     }
