@@ -341,6 +341,27 @@ fn head_gets_the_head_of_get_and_nothing_else() {
 }
 
 #[test]
+fn head_gets_no_content_where_it_is_refused_either() {
+    let running = serve(Site);
+    let broken = ["Transfer-Encoding: chunked"];
+    let cases = [
+        (request("HEAD", "*", &[]), 400),
+        (request("HEAD", "/", &["Expect: the unexpected"]), 417),
+        (request("HEAD", "/", &["Host: again"]), 400),
+        ([&request("HEAD", "/", &broken)[..], b"x"].concat(), 400),
+    ];
+    for (request, status) in cases {
+        let mut client = Client::connect(&running);
+        client.send([&get("/")[..], &request].concat());
+        client.answer().expect(200, "hello\n");
+        let answer = client.answer_to_head();
+        assert_eq!(answer.expect_last().status, status);
+        assert!(answer.length().is_some_and(|length| length > 0));
+        client.expect_end();
+    }
+}
+
+#[test]
 fn a_204_and_a_304_have_no_content() {
     let running = serve(Site);
     let mut client = Client::connect(&running);

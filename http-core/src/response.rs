@@ -123,7 +123,8 @@ impl Response {
     }
 
     /// The same response with one field more; a `Content-Type` takes the place of the one it has. A name or value that
-    /// can't be sent makes it a 500, with the reason in the log.
+    /// can't be sent makes it a 500, with the reason in the log. A [`HeaderValue`](crate::HeaderValue) goes into
+    /// [`headers_mut`](Self::headers_mut).
     #[must_use]
     pub fn with_header(mut self, name: impl AsRef<str>, value: impl AsRef<str>) -> Self {
         if let Err(error) = self.parts.head.set_or_append(name.as_ref(), value.as_ref()) {

@@ -13,7 +13,7 @@ use crate::panics;
 use crate::proto::{Input, Lookahead, ProtocolError, Receiver};
 use crate::upgrade::Takeover;
 use crate::{Address, Body, Handler, Limits, Request, Response, ResponseWriter, Timeouts};
-use http::StatusCode;
+use http::{Method, StatusCode};
 use std::fmt;
 use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -237,9 +237,17 @@ impl Conversation {
     /// Answers the client with an error of its own making, and ends the connection.
     pub(crate) fn refuse(&mut self, status: StatusCode, reason: &str) -> Next {
         debug!("{}: {status}: {reason}", self.address);
-        self.response.refuse(status, reason);
+        self.response.refuse(status, reason, self.is_to_head());
         self.log(self.phase != Phase::Head);
         Next::Linger
+    }
+
+    /// Is the request that comes, or has come, one for a head? It may be too broken to be more than its first bytes.
+    fn is_to_head(&self) -> bool {
+        match self.phase {
+            Phase::Head => self.body.input.unread().starts_with(b"HEAD "),
+            Phase::Content | Phase::Discard { .. } => *self.request.method() == Method::HEAD,
+        }
     }
 
     fn take_head(&mut self) -> Result<Option<Next>, ProtocolError> {

@@ -63,6 +63,8 @@ impl Engine {
 }
 
 /// A server in the background: what [`HttpServer::spawn`](crate::HttpServer::spawn) gives. Dropping it stops the server.
+/// A handler that wants to stop its own server has a [`Stopper`]: dropping this within a handler waits until
+/// [`Timeouts::drain`](crate::Timeouts::drain) is over for the very request that does it.
 ///
 /// ```
 /// use http_core::{Body, HttpServer, Request, handler_fn};

@@ -166,7 +166,7 @@ impl ResponseWriter {
     }
 
     pub(super) fn is_head(&self) -> bool {
-        self.request().is_some_and(|request| *request.method() == Method::HEAD)
+        self.request().map_or(self.is_refusal_to_head, |request| *request.method() == Method::HEAD)
     }
 
     pub(super) fn is_http_1_0(&self) -> bool {

@@ -66,6 +66,8 @@ pub struct ResponseWriter {
     page: Option<PendingPage>,
     takeover: Option<Takeover>,
     closes: bool,
+    /// What is known of a request that is refused and that nobody else gets to see.
+    is_refusal_to_head: bool,
     /// The route that answers.
     route: Option<&'static str>,
     /// What has gone out is not a whole response and can't become one.
@@ -250,6 +252,7 @@ impl ResponseWriter {
             page: None,
             takeover: None,
             closes: false,
+            is_refusal_to_head: false,
             route: None,
             is_broken: false,
             hooks: Hooks::new(handler),

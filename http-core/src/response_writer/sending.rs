@@ -44,8 +44,9 @@ impl ResponseWriter {
     }
 
     /// Refuses a request that never reached a handler, with the library's plain page.
-    pub(crate) fn refuse(&mut self, status: StatusCode, reason: &str) {
+    pub(crate) fn refuse(&mut self, status: StatusCode, reason: &str, is_to_head: bool) {
         self.hooks.end();
+        self.is_refusal_to_head = is_to_head;
         self.closes = true;
         self.handler_server = None;
         self.refuse_instead(status, reason);
