@@ -13,6 +13,7 @@ pub use crate::routing::{
 };
 pub use crate::{Body, Error, FromRequest, Handler, IntoResponse, Request, Response, ResponseHead, ResponseWriter};
 pub use core::option::Option::{self, None, Some};
+pub use core::primitive::{str, u64};
 pub use core::result::Result::{self, Err, Ok};
 pub use core::{file, line};
 pub use http::{Method, StatusCode};

@@ -11,8 +11,8 @@ const _: () = {
     use __http::check::Unchecked as _;
     #[automatically_derived]
     impl __http::Mounts for Board {
-        const SERVER: __http::Option<&'static str> = __http::Some("Board/1.0");
-        const MAX_BODY: __http::Option<u64> = __http::Some(64 * 1024);
+        const SERVER: __http::Option<&'static __http::str> = __http::Some("Board/1.0");
+        const MAX_BODY: __http::Option<__http::u64> = __http::Some(64 * 1024);
     }
     #[automatically_derived]
     impl<__Levels: __http::check::Levels> __http::check::Nested<__Levels> for Board {
@@ -60,7 +60,7 @@ const _: () = {
     use __http::check::Unchecked as _;
     #[automatically_derived]
     impl __http::AllRoutesInOneImpl for Board {
-        const NAME: &'static str = "Board";
+        const NAME: &'static __http::str = "Board";
         const ROUTES: &'static [__http::Route] = &[
             __http::Route {
                 id: 0,

@@ -81,7 +81,7 @@ const _: () = {
         T::Err: Display,
         Self: ::core::marker::Send + ::core::marker::Sync + 'static,
     {
-        const NAME: &'static str = "Store";
+        const NAME: &'static __http::str = "Store";
         const ROUTES: &'static [__http::Route] = &[
             __http::Route {
                 id: 0,

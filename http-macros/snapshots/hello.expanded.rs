@@ -28,7 +28,7 @@ const _: () = {
     use __http::check::Unchecked as _;
     #[automatically_derived]
     impl __http::AllRoutesInOneImpl for Hello {
-        const NAME: &'static str = "Hello";
+        const NAME: &'static __http::str = "Hello";
         const ROUTES: &'static [__http::Route] = &[
             __http::Route {
                 id: 0,

@@ -85,7 +85,7 @@ const _: () = {
     use __http::check::Unchecked as _;
     #[automatically_derived]
     impl __http::AllRoutesInOneImpl for Site {
-        const NAME: &'static str = "Site";
+        const NAME: &'static __http::str = "Site";
         const ROUTES: &'static [__http::Route] = &[];
         const CALLS: &'static [__http::Call<Self>] = &[];
         const TREE: &'static __http::Node = &__http::Node::EMPTY;
@@ -171,7 +171,7 @@ const _: () = {
     use __http::check::Unchecked as _;
     #[automatically_derived]
     impl __http::AllRoutesInOneImpl for Leaf {
-        const NAME: &'static str = "Leaf";
+        const NAME: &'static __http::str = "Leaf";
         const ROUTES: &'static [__http::Route] = &[];
         const CALLS: &'static [__http::Call<Self>] = &[];
         const TREE: &'static __http::Node = &__http::Node::EMPTY;

@@ -44,7 +44,7 @@ const _: () = {
     use __http::check::Unchecked as _;
     #[automatically_derived]
     impl __http::AllRoutesInOneImpl for Shelf {
-        const NAME: &'static str = "Shelf";
+        const NAME: &'static __http::str = "Shelf";
         const ROUTES: &'static [__http::Route] = &[
             __http::Route {
                 id: 0,

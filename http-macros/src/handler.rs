@@ -120,8 +120,8 @@ mod tests {
                     use __http::check::Unchecked as _;
                     #[automatically_derived]
                     impl __http::Mounts for Site {
-                        const SERVER: __http::Option<&'static str> = __http::Some("Site/1.0");
-                        const MAX_BODY: __http::Option<u64> = __http::Some(64 * 1024);
+                        const SERVER: __http::Option<&'static __http::str> = __http::Some("Site/1.0");
+                        const MAX_BODY: __http::Option<__http::u64> = __http::Some(64 * 1024);
                         const MOUNTS: &'static [__http::Mount] = &[
                             __http::Mount { prefix: "/b/c", segments: &["b", "c"], field: "b" },
                             #[cfg(unix)]

@@ -3,6 +3,7 @@
 //! Decides how pairs become the fields of a type. A small deserialiser of our own: the crates for it bring a hash map along,
 //! which a form does not need.
 
+use super::absent::absent;
 use super::media_type;
 use super::query::pairs;
 use crate::{Body, Rejection, Request};
@@ -19,6 +20,9 @@ const MAX_PAIRS: usize = 1_000;
 
 /// The content as a form: 415 for another media type, 400 for a broken escape, 422 for another shape.
 pub fn form<T: DeserializeOwned>(request: &Request, body: &mut Body) -> Result<T, Rejection> {
+    if let Some(absent) = absent() {
+        return Ok(optional_form(request, body)?.unwrap_or(absent));
+    }
     require_form(request)?;
     parse(&media_type::read(body)?)
 }
@@ -85,8 +89,13 @@ impl<'de> Deserializer<'de> for Form<'_> {
         visitor.visit_newtype_struct(self)
     }
 
+    /// A form that is not there has not come this far.
+    fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+        visitor.visit_some(self)
+    }
+
     forward_to_deserialize_any! {
-        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf option unit unit_struct tuple
+        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf unit unit_struct tuple
         tuple_struct map struct enum identifier ignored_any
     }
 }

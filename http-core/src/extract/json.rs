@@ -2,6 +2,7 @@
 //!
 //! Decides which media types are JSON, and what JSON of the wrong form is answered with.
 
+use super::absent::absent;
 use super::media_type;
 use crate::{Body, Rejection, Request};
 use http::StatusCode;
@@ -10,6 +11,9 @@ use serde_json::error::Category;
 
 /// The content as JSON: 415 for another media type, 400 for broken syntax, 422 for another shape.
 pub fn json<T: DeserializeOwned>(request: &Request, body: &mut Body) -> Result<T, Rejection> {
+    if let Some(absent) = absent() {
+        return Ok(optional_json(request, body)?.unwrap_or(absent));
+    }
     require_json(request)?;
     parse(&media_type::read(body)?)
 }

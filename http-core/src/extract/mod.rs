@@ -3,6 +3,8 @@
 //! Decides how a value is taken from each source and what is answered where it can't be. Which argument
 //! comes from where is decided by `#[handler]` at compile time.
 
+#[cfg(any(feature = "json", feature = "forms"))]
+mod absent;
 mod cookie;
 pub mod doubt;
 #[cfg(feature = "forms")]

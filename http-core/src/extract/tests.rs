@@ -214,6 +214,27 @@ fn json_needs_its_media_type_its_syntax_and_its_shape() {
     assert_eq!(outcome(json::<Point>(&request, &mut body)), Err(400));
 }
 
+/// The macro does not see that it is an `Option`.
+type Alias = Option<Point>;
+
+#[test]
+fn content_behind_an_alias_of_option_is_none_where_there_is_none() {
+    let (request, mut body) = received("POST", "/", &[], b"");
+    assert_eq!(outcome(json::<Alias>(&request, &mut body)), Ok(None));
+    let (request, mut body) = received("POST", "/", &[], b"");
+    assert_eq!(outcome(form::<Alias>(&request, &mut body)), Ok(None));
+    let (request, mut body) = received("POST", "/", &[JSON], br#"{"x":1}"#);
+    assert_eq!(outcome(json::<Alias>(&request, &mut body)), Ok(Some(Point { x: 1, y: None })));
+    let (request, mut body) = received("POST", "/", &[FORM], b"x=1");
+    assert_eq!(outcome(form::<Alias>(&request, &mut body)), Ok(Some(Point { x: 1, y: None })));
+    let (request, mut body) = received("POST", "/", &[], b"x=1");
+    assert_eq!(outcome(form::<Alias>(&request, &mut body)), Err(415));
+    let (request, mut body) = received("POST", "/", &[], b"");
+    assert_eq!(outcome(json::<serde_json::Value>(&request, &mut body)), Err(415));
+    let (request, mut body) = received("POST", "/", &[], b"");
+    assert_eq!(outcome(form::<Vec<(String, String)>>(&request, &mut body)), Err(415));
+}
+
 #[test]
 fn optional_content_is_none_where_there_is_none() {
     let (request, mut body) = received("POST", "/", &[], b"");

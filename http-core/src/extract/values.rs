@@ -12,6 +12,7 @@ use std::str::FromStr;
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be read from text in a request",
     label = "no `FromStr` for this type",
+    note = "an `Option`, `Vec`, `Result` or `&str` is only known as such where it is written out, and not behind a type alias",
     note = "implement `std::str::FromStr` for it, or take `&str`; all of the query is `request.query()` of a `&Request`"
 )]
 pub trait FromText: Sized {

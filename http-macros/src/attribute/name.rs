@@ -3,6 +3,7 @@
 
 use crate::suggest::nearest;
 use syn::Path;
+use syn::ext::IdentExt;
 
 /// The attributes that mean something inside of a `#[handler]` item.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -77,7 +78,7 @@ const MEANT: [(&str, &[&str]); 14] = [
 impl Name {
     /// The attribute that a path names: its last segment decides, so `#[http_core::get]` is `#[get]`.
     pub(crate) fn of(path: &Path) -> Option<Name> {
-        let last = &path.segments.last()?.ident;
+        let last = path.segments.last()?.ident.unraw();
         NAMES.iter().find(|(text, ..)| last == text).map(|(_, name, _)| *name)
     }
 

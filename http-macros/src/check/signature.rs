@@ -39,7 +39,8 @@ fn check_receiver(method: &Method, errors: &mut Errors) {
             errors.at(lifetime, "a handler is lent for one request: take `&self`");
         }
         Some(_) => {}
-        None => errors.at(receiver, "a handler method cannot consume `self`; use `&self`"),
+        None if is_owner(receiver) => errors.at(receiver, "a handler method cannot consume `self`; use `&self`"),
+        None => errors.at(receiver, "a handler is lent as a plain reference: write `&self`"),
     }
 }
 
@@ -54,6 +55,14 @@ fn borrowed(receiver: &Receiver) -> Option<(Option<&Lifetime>, bool)> {
             _ => None,
         },
         _ => None,
+    }
+}
+
+/// Whether a receiver can be seen to be the handler itself, or what has it for itself.
+fn is_owner(receiver: &Receiver) -> bool {
+    match &receiver.kind {
+        ReceiverKind::Typed(_, ty) => types::referent(ty).is_none(),
+        _ => true,
     }
 }
 

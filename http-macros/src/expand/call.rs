@@ -122,9 +122,9 @@ fn read_content(source: Name, shape: &Shape) -> TokenStream {
     let optional = if shape.count == Count::Optional { "optional_" } else { "" };
     let function = local(&format!("{optional}{}", source.text()));
     let ty = match (&shape.ty, shape.count) {
-        (ValueType::Text, Count::Every) => quote!(__http::Vec<&str>),
+        (ValueType::Text, Count::Every) => quote!(__http::Vec<&__http::str>),
         (ValueType::Parsed(ty), Count::Every) => quote!(__http::Vec<#ty>),
-        (ValueType::Text, _) => quote!(&str),
+        (ValueType::Text, _) => quote!(&__http::str),
         (ValueType::Parsed(ty), _) => quote!(#ty),
     };
     quote!(__http::#function::<#ty>(#request, #exchange.body)#question)

@@ -46,7 +46,7 @@ fn routes_impl(handler: &Handler) -> TokenStream {
     let hooks = hooks::hooks(handler);
     let check = checks::own_of_generic(handler);
     let content = quote! {
-        const NAME: &'static str = #name;
+        const NAME: &'static __http::str = #name;
         #table
         #tree
         #hooks

@@ -31,10 +31,14 @@ pub(crate) fn mounts(item: &TypeItem, options: &TypeOptions, mounts: &[Mount], i
 
 /// What was given; the trait has defaults for the rest.
 fn constants(options: &TypeOptions, mounts: &[Mount]) -> TokenStream {
-    let server =
-        options.server.iter().map(|server| quote!(const SERVER: __http::Option<&'static str> = __http::Some(#server);));
-    let max_body =
-        options.max_body.iter().map(|max_body| quote!(const MAX_BODY: __http::Option<u64> = __http::Some(#max_body);));
+    let server = options
+        .server
+        .iter()
+        .map(|server| quote!(const SERVER: __http::Option<&'static __http::str> = __http::Some(#server);));
+    let max_body = options
+        .max_body
+        .iter()
+        .map(|max_body| quote!(const MAX_BODY: __http::Option<__http::u64> = __http::Some(#max_body);));
     let elements = mounts.iter().map(element);
     let handlers = mounts.iter().map(handler);
     let mounts = (!mounts.is_empty()).then(|| {

@@ -21,7 +21,7 @@ impl r#Type {
         r#loop.unwrap_or_default().to_string()
     }
 
-    #[post("/json")]
+    #[r#post("/json")]
     fn r#dyn(&self, #[json] r#where: Vec<u8>) -> String {
         r#where.len().to_string()
     }
@@ -31,7 +31,7 @@ impl r#Type {
         (!r#impl.path().is_empty()).then_some(()).ok_or(StatusCode::BAD_REQUEST)
     }
 
-    #[after]
+    #[http_core::r#after]
     fn r#for(&self, r#mut: &mut ResponseHead) {
         r#mut.set_status(StatusCode::OK);
     }
