@@ -4,7 +4,8 @@
 use crate::item::ungrouped;
 use crate::model::{Count, Shape, ValueType};
 use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
-use quote::ToTokens;
+use quote::{ToTokens, quote_spanned};
+use syn::spanned::Spanned;
 use syn::{GenericArgument, Lifetime, PathArguments, Type};
 
 /// The last segment of a type that is a path.
@@ -80,13 +81,37 @@ pub(crate) fn mentions(ty: &TokenStream, name: &str) -> bool {
     })
 }
 
+/// Whether a `_` stands for a type, and not for a lifetime.
+pub(crate) fn has_placeholder(tokens: TokenStream) -> bool {
+    let mut after_quote = false;
+    tokens.into_iter().any(|token| match token {
+        TokenTree::Ident(word) => !std::mem::take(&mut after_quote) && word == "_",
+        TokenTree::Group(group) => has_placeholder(group.stream()),
+        token => {
+            after_quote = matches!(&token, TokenTree::Punct(punct) if punct.as_char() == '\'');
+            false
+        }
+    })
+}
+
 /// Takes a type apart.
 pub(crate) fn shape(ty: &Type) -> Shape {
     let (fallible, count, ty) = layers(ty);
     // Parentheses around it are the business of the signature alone.
     let ty = ungrouped(ty);
-    let ty = if is_text(ty) { ValueType::Text } else { ValueType::Parsed(without_lifetimes(ty.to_token_stream())) };
+    let ty = match ty {
+        ty if is_text(ty) => ValueType::Text,
+        ty if lacks_arguments(ty) => ValueType::Parsed(quote_spanned!(ty.span()=> _)),
+        ty => ValueType::Parsed(without_lifetimes(ty.to_token_stream())),
+    };
     Shape { fallible, count, ty }
+}
+
+/// A `Vec` or `Option` of nothing, if it is no alias: the compiler says so of the signature, and would again of a second
+/// place that names the type. It can be inferred there.
+fn lacks_arguments(ty: &Type) -> bool {
+    let Type::Path(path) = ty else { return false };
+    path.path.get_ident().is_some_and(|name| name == "Vec" || name == "Option")
 }
 
 /// A `Result` around it, an `Option` or `Vec` in that, and the type inside of all.
@@ -221,7 +246,7 @@ fn write_group(group: &Group, text: &mut String) {
 
 #[cfg(test)]
 mod tests {
-    use super::{find_impl, inside, is_scalar, is_text, is_unit, type_name, without_lifetimes};
+    use super::{find_impl, has_placeholder, inside, is_scalar, is_text, is_unit, type_name, without_lifetimes};
     use quote::{ToTokens, quote};
     use syn::{Type, parse_quote};
 
@@ -257,6 +282,12 @@ mod tests {
         assert!(is_text(inner) && is_scalar(inner));
         assert!(is_unit(&parse_quote!(())));
         assert!(!is_scalar(&parse_quote!(User)));
+    }
+
+    #[test]
+    fn a_placeholder_is_told_from_a_lifetime() {
+        assert!(has_placeholder(quote!(Result<(_, u8), E>)));
+        assert!(!has_placeholder(quote!(Option<(&'_ str, User<'_>)>)));
     }
 
     #[test]

@@ -59,7 +59,7 @@ pub(crate) fn handler(block: &ImplBlock, name: &Ident, options: ImplOptions, err
         is_whole = false;
         handler = without_code(handler);
     }
-    let may_lack_routes = handler.routes.is_empty() && block.members.iter().any(is_misspelt);
+    let may_lack_routes = handler.routes.is_empty() && block.members.iter().any(may_be_meant_for_route);
     handler.is_whole = is_whole && !may_lack_routes && errors.count() == 0 && !block.members.iter().any(is_unreadable);
     handler
 }
@@ -109,9 +109,14 @@ fn is_unreadable(member: &ImplMember) -> bool {
     }
 }
 
-/// A method with an attribute that may be meant for one of ours, which the compiler will not find.
-fn is_misspelt(member: &ImplMember) -> bool {
-    matches!(member, ImplMember::Method(method) if method.kept.iter().any(|kept| !attribute::is_built_in(kept.path())))
+/// A method with an attribute that may be meant for one of ours, which the compiler will not find; or a call of a macro,
+/// which is expanded too late.
+fn may_be_meant_for_route(member: &ImplMember) -> bool {
+    match member {
+        ImplMember::Method(method) => method.kept.iter().any(|kept| !attribute::is_built_in(kept.path())),
+        ImplMember::Opaque(opaque) => opaque.noun == Some("a macro call"),
+        ImplMember::Unfinished => false,
+    }
 }
 
 fn refuse_marks(opaque: &Opaque, errors: &mut Errors) {
@@ -170,7 +175,7 @@ impl Checker<'_> {
         let mut arguments = arguments(method, self.errors);
         self.leave_generic_doubts(&mut arguments);
         let call = Call { method: method.signature.ident.clone(), arguments, answer };
-        (self.errors.count() == before).then_some(call)
+        (self.errors.count() == before && !signature::is_refused_anyway(method)).then_some(call)
     }
 
     /// What depends on the parameters of the impl can't be checked beside it: there the compiler has its own words.
@@ -220,7 +225,7 @@ impl Checker<'_> {
         if self.errors.count() > before || marks.iter().any(|mark| mark.attribute.is_none()) {
             return;
         }
-        if signature::is_unsized(method) {
+        if signature::is_refused_anyway(method) {
             self.is_whole = false;
             return;
         }

@@ -113,11 +113,13 @@ fn check_bounds(parameter: &LifetimeParam, errors: &mut Errors) {
     }
 }
 
-/// Whether a method returns what has no size. The compiler says so of the signature, and would again of each
-/// place where the value is passed on.
-pub(super) fn is_unsized(method: &Method) -> bool {
-    let ReturnType::Type(_, ty) = &method.signature.output else { return false };
-    types::is_unsized(ty)
+/// Whether a method takes or returns what has no size, or leaves out a type. The compiler says so of the signature, and
+/// would again of each place where the value is passed on.
+pub(super) fn is_refused_anyway(method: &Method) -> bool {
+    let is_refused =
+        |ty: &Type| types::is_unsized(types::value_type(ty)) || types::has_placeholder(ty.to_token_stream());
+    method.arguments.iter().any(|argument| is_refused(&argument.typed.ty))
+        || matches!(&method.signature.output, ReturnType::Type(_, ty) if is_refused(ty))
 }
 
 fn answer(method: &Method) -> Answer {

@@ -46,6 +46,7 @@ impl Reader<'_> {
                 '{' => in_braces = true,
                 '}' | '/' => in_braces = false,
                 '?' => return Err(self.has_query(at)),
+                '#' if in_braces => return Err(self.has_raw_name(at)),
                 '#' => return Err(self.has_fragment(at)),
                 '<' | '>' | '[' | ']' => return Err(self.foreign_parameter(at)),
                 _ if in_braces || is_path_character(character) => {}
@@ -71,6 +72,16 @@ impl Reader<'_> {
         let kept: String = self.text.chars().take(at).collect();
         let message = format!("a {} has no fragment; it never reaches the server", self.noun);
         self.mistake(at, message, "", format!("write {kept:?}, or `%23` for the character itself"))
+    }
+
+    fn has_raw_name(&self, at: usize) -> Mistake {
+        let fixed = self.text.replace("{r#", "{").replace("{*r#", "{*").replace('#', "");
+        self.mistake(
+            at,
+            "a path parameter has no `#` in its name",
+            "",
+            format!("write {fixed:?}, also for an argument `r#..`"),
+        )
     }
 
     fn must_be_encoded(&self, at: usize, character: char) -> Mistake {
