@@ -99,6 +99,14 @@ impl h::FromRequest<'_> for Name {
     }
 }
 
+impl ::std::str::FromStr for Vec {
+    type Err = Text;
+
+    fn from_str(_: &p::str) -> Fallible<Self, Text> {
+        Fallible::Ok(Vec)
+    }
+}
+
 #[handler(server = "Own/1.0", max_body = 64 * 1024)]
 struct Site {
     #[mount("/leaf")]
@@ -127,6 +135,11 @@ impl Site {
     ) -> ::std::option::Option<Html<Text>> {
         let _ = (id, text, rest, page, words, flag, session, other.is_ok(), request);
         ::std::option::Option::Some(Html(name.0))
+    }
+
+    #[get("/own/{value}")]
+    fn own(&self, value: Vec, #[query] other: ::std::option::Option<Vec>) {
+        let _ = (value, other);
     }
 
     #[get("/pages")]
@@ -194,6 +207,6 @@ impl<T: ToString, const N: p::usize> Leaf<T, N> {
 
 fn main() {
     let site = Site { leaf: Leaf { value: 1 }, later: ::std::option::Option::None };
-    assert_eq!(h::routes(&site).len(), 9);
+    assert_eq!(h::routes(&site).len(), 10);
     assert_eq!(site.pages(::std::option::Option::None), "1");
 }
