@@ -48,6 +48,11 @@ pub(crate) fn is_unsized(ty: &Type) -> bool {
     }
 }
 
+/// Whether a type can be seen to be none for a mounted field, which is named in a second place.
+pub(crate) fn is_no_mount(ty: &Type) -> bool {
+    is_unsized(ty) || matches!(ungrouped(ty), Type::ImplTrait(_))
+}
+
 /// Whether a type is `&str`.
 pub(crate) fn is_text(ty: &Type) -> bool {
     referent(ty).is_some_and(|(inner, mutable)| !mutable && last_name(inner).is_some_and(|name| name == "str"))
@@ -145,6 +150,7 @@ pub(crate) fn owned(inner: &Type) -> String {
     match ungrouped(inner) {
         Type::Slice(slice) => format!("Vec<{}>", type_name(&slice.elem)),
         Type::TraitObject(_) => format!("Box<{}>", type_name(inner)),
+        Type::ImplTrait(_) => format!("Box<{}>", type_name(inner).replacen("impl", "dyn", 1)),
         other if last_name(other).is_some_and(|name| name == "str") => "String".to_owned(),
         other => type_name(other),
     }

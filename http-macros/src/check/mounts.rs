@@ -4,7 +4,7 @@
 use crate::attribute::mount::{self, Prefix};
 use crate::errors::Errors;
 use crate::item::{Field, TypeItem};
-use crate::types::{is_unsized, owned};
+use crate::types::{is_no_mount, owned};
 use proc_macro2::TokenStream;
 use syn::{Member, Type};
 
@@ -58,7 +58,7 @@ fn mount(field: &Field, errors: &mut Errors) -> Option<Mount> {
         errors.help(&first.written, "the number of this field depends on the `#[cfg]` of one before it", help);
         return None;
     }
-    let prefix = mount::read(first, errors).filter(|_| !is_unsized(&field.ty))?;
+    let prefix = mount::read(first, errors).filter(|_| !is_no_mount(&field.ty))?;
     Some(Mount {
         prefix,
         member: field.member.clone(),

@@ -5,7 +5,7 @@
 use super::{Item, conditions, ungrouped};
 use crate::attribute::{self, Mark, Name};
 use crate::fallback::stripped;
-use crate::types::is_unsized;
+use crate::types::{is_no_mount, is_unsized};
 use proc_macro2::{Ident, TokenStream};
 use quote::ToTokens;
 use syn::parse::{ParseStream, Parser};
@@ -60,11 +60,12 @@ impl TypeItem {
             field.attrs = sorted.kept;
             let is_movable = follows_conditional && matches!(member, Member::Unnamed(_));
             follows_conditional |= !sorted.conditions.is_empty();
-            if !sorted.marks.is_empty() {
+            let is_mounted = !sorted.marks.is_empty();
+            if is_mounted {
                 let ty = field.ty.clone();
                 fields.push(Field { member, ty, is_movable, marks: sorted.marks, conditions: sorted.conditions });
             }
-            if is_unsized(&field.ty) {
+            if is_unsized(&field.ty) || is_mounted && is_no_mount(&field.ty) {
                 let ty = field.ty.clone();
                 field.ty = sized(&ty);
                 unsized_fields.push(ty);
@@ -141,6 +142,10 @@ fn sized(ty: &Type) -> Type {
             parse_quote!(::std::vec::Vec<#element>)
         }
         ty @ Type::TraitObject(_) => parse_quote!(::std::boxed::Box<#ty>),
+        Type::ImplTrait(inner) => {
+            let bounds = &inner.bounds;
+            parse_quote!(::std::boxed::Box<dyn #bounds>)
+        }
         _ => parse_quote!(::std::string::String),
     }
 }
