@@ -24,10 +24,8 @@ impl ResponseWriter {
             return self.send_response_value(Response::with_content(media_type, content.into_owned()));
         }
         self.start_over()?;
-        self.head.headers.insert(header::CONTENT_TYPE, media_type);
-        self.written = content.len() as u64;
         self.content.extend_from_slice(&content);
-        self.stage = Stage::Content;
+        self.hold_back(media_type);
         Ok(())
     }
 
@@ -46,11 +44,18 @@ impl ResponseWriter {
         if content.len() > HELD_BACK {
             return self.send_response_value(Response::with_content(media_type, content)).map(Ok);
         }
-        self.head.headers.insert(header::CONTENT_TYPE, media_type);
-        self.written = content.len() as u64;
         self.content = content;
-        self.stage = Stage::Content;
+        self.hold_back(media_type);
         Ok(Ok(()))
+    }
+
+    /// What is in `content` now is all of it.
+    // A call would be 2 % of a small answer as JSON.
+    #[inline]
+    fn hold_back(&mut self, media_type: HeaderValue) {
+        self.head.headers.insert(header::CONTENT_TYPE, media_type);
+        self.written = self.content.len() as u64;
+        self.stage = Stage::Content;
     }
 
     pub(crate) fn send_response_value(&mut self, response: Response) -> io::Result<()> {
@@ -96,15 +101,20 @@ impl ResponseWriter {
         number.map(Some).ok_or_else(|| misuse("Content-Length is not a number"))
     }
 
-    /// Counts content against the promise. Content past it is refused whole, so that the response ends short.
-    pub(super) fn count(&mut self, length: usize) -> io::Result<()> {
+    /// Is this content to be sent? It is counted against the promise; content past that is refused whole, so that the
+    /// response ends short.
+    pub(super) fn admit(&mut self, length: usize) -> io::Result<bool> {
+        if drops_content(self.head.status) {
+            // Not counted: hooks may still choose a status that has content, and then there is none.
+            return Ok(false);
+        }
         let written = self.written + length as u64;
         if self.promised.is_some_and(|promised| written > promised) {
             self.closes = true;
             return Err(misuse("the content is longer than its Content-Length"));
         }
         self.written = written;
-        Ok(())
+        Ok(!self.is_head())
     }
 
     fn set_empty(&mut self, cause: Option<Error>) -> io::Result<()> {
@@ -119,11 +129,7 @@ impl ResponseWriter {
     pub(super) fn set_bytes(&mut self, content: Vec<u8>) -> io::Result<()> {
         self.promised = self.content_length_field()?;
         self.stage = Stage::Content;
-        if drops_content(self.head.status) {
-            return Ok(());
-        }
-        self.count(content.len())?;
-        if self.is_head() {
+        if !self.admit(content.len())? {
             return Ok(());
         }
         if content.len() <= HELD_BACK {

@@ -10,7 +10,7 @@ mod sending;
 use crate::channel::Channel;
 use crate::clock::Clock;
 use crate::handler::Handler;
-use crate::proto::{ResponseFraming, drops_content};
+use crate::proto::ResponseFraming;
 use crate::upgrade::Takeover;
 use crate::{IntoResponse, Request, ResponseHead};
 use hooks::Hooks;
@@ -169,8 +169,7 @@ impl ResponseWriter {
     /// Where a part of the response has gone out already; where the number is no final status.
     pub fn send_error(&mut self, status: impl IntoStatus, text: &str) -> io::Result<()> {
         self.send_response(status)?;
-        self.stage = Stage::Content;
-        self.page = Some(PendingPage { cause: None, text: Some(text.to_owned()) });
+        self.lack_page(Some(text.to_owned()));
         Ok(())
     }
 
@@ -206,12 +205,7 @@ impl Write for ResponseWriter {
             self.end_headers()?;
         }
         self.page = None;
-        if drops_content(self.head.status) {
-            // Not counted: hooks may still choose a status that has content, and then there is none.
-            return Ok(content.len());
-        }
-        self.count(content.len())?;
-        if self.is_head() {
+        if !self.admit(content.len())? {
             return Ok(content.len());
         }
         if self.large_content.is_empty() && self.content.len() + content.len() <= HELD_BACK {

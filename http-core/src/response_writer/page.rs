@@ -75,8 +75,7 @@ impl ResponseWriter {
     pub(super) fn fail_plainly(&mut self) {
         self.clear();
         self.head.status = StatusCode::INTERNAL_SERVER_ERROR;
-        self.stage = Stage::Content;
-        self.page = Some(PendingPage::default());
+        self.lack_page(None);
         self.closes = true;
     }
 
@@ -84,8 +83,13 @@ impl ResponseWriter {
     pub(crate) fn refuse_instead(&mut self, status: StatusCode, reason: &str) {
         self.clear();
         self.head.status = status;
+        self.lack_page(Some(reason.to_owned()));
+    }
+
+    /// The head is complete, and a page is to follow, with this text for the client.
+    pub(super) fn lack_page(&mut self, text: Option<String>) {
         self.stage = Stage::Content;
-        self.page = Some(PendingPage { cause: None, text: Some(reason.to_owned()) });
+        self.page = Some(PendingPage { cause: None, text });
     }
 
     /// The library's own page: the status in words, and what the client may know of the reason.
