@@ -111,30 +111,38 @@ pub trait Handler: Send + Sync + 'static {
     }
 }
 
+/// What a pointer does as a handler: all that the one behind it does.
+macro_rules! pass_on {
+    () => {
+        fn handle(&self, request: &Request, body: &mut Body, response: &mut ResponseWriter) -> io::Result<()> {
+            (**self).handle(request, body, response)
+        }
+
+        fn routes(&self) -> Vec<RouteInfo> {
+            (**self).routes()
+        }
+
+        fn after(&self, request: &Request, head: &mut ResponseHead) {
+            (**self).after(request, head);
+        }
+
+        fn methods(&self) -> Vec<&'static str> {
+            (**self).methods()
+        }
+
+        fn wants_content(&self, request: &Request) -> bool {
+            (**self).wants_content(request)
+        }
+
+        fn is_present(&self) -> bool {
+            (**self).is_present()
+        }
+    };
+}
+pub(crate) use pass_on;
+
 impl<H: Handler + ?Sized> Handler for Arc<H> {
-    fn handle(&self, request: &Request, body: &mut Body, response: &mut ResponseWriter) -> io::Result<()> {
-        (**self).handle(request, body, response)
-    }
-
-    fn routes(&self) -> Vec<RouteInfo> {
-        (**self).routes()
-    }
-
-    fn after(&self, request: &Request, head: &mut ResponseHead) {
-        (**self).after(request, head);
-    }
-
-    fn methods(&self) -> Vec<&'static str> {
-        (**self).methods()
-    }
-
-    fn wants_content(&self, request: &Request) -> bool {
-        (**self).wants_content(request)
-    }
-
-    fn is_present(&self) -> bool {
-        (**self).is_present()
-    }
+    pass_on!();
 }
 
 /// A handler that may be left out: without one there is nothing but 404, and a mount is as if it were not there.

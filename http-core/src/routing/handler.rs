@@ -4,6 +4,7 @@
 //! is in a table.
 
 use super::table::{Mounts, Routes};
+use crate::handler::pass_on;
 use crate::{Body, Handler, Request, ResponseHead, ResponseWriter, RouteInfo};
 use std::io;
 
@@ -43,27 +44,5 @@ impl<H: ?Sized + 'static> Mounts for Box<H> {}
 /// the same way as those with routes.
 #[diagnostic::do_not_recommend]
 impl<H: Handler + ?Sized> Routes for Box<H> {
-    fn handle(&self, request: &Request, body: &mut Body, response: &mut ResponseWriter) -> io::Result<()> {
-        (**self).handle(request, body, response)
-    }
-
-    fn routes(&self) -> Vec<RouteInfo> {
-        (**self).routes()
-    }
-
-    fn after(&self, request: &Request, head: &mut ResponseHead) {
-        (**self).after(request, head);
-    }
-
-    fn methods(&self) -> Vec<&'static str> {
-        (**self).methods()
-    }
-
-    fn wants_content(&self, request: &Request) -> bool {
-        (**self).wants_content(request)
-    }
-
-    fn is_present(&self) -> bool {
-        (**self).is_present()
-    }
+    pass_on!();
 }
