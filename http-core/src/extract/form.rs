@@ -3,8 +3,7 @@
 //! Decides how pairs become the fields of a type. A small deserialiser of our own: the crates for it bring a hash map along,
 //! which a form does not need.
 
-use super::absent::absent;
-use super::media_type;
+use super::media_type::MediaType;
 use super::query::pairs;
 use crate::{Body, Rejection, Request};
 use http::StatusCode;
@@ -20,25 +19,16 @@ const MAX_PAIRS: usize = 1_000;
 
 /// The content as a form: 415 for another media type, 400 for a broken escape, 422 for another shape.
 pub fn form<T: DeserializeOwned>(request: &Request, body: &mut Body) -> Result<T, Rejection> {
-    if let Some(absent) = absent() {
-        return Ok(optional_form(request, body)?.unwrap_or(absent));
-    }
-    require_form(request)?;
-    parse(&media_type::read(body)?)
+    media_type().required(request, body)
 }
 
 /// The same, or `None` where there is no content.
 pub fn optional_form<T: DeserializeOwned>(request: &Request, body: &mut Body) -> Result<Option<T>, Rejection> {
-    let content = media_type::read(body)?;
-    if content.is_empty() {
-        return Ok(None);
-    }
-    require_form(request)?;
-    parse(&content).map(Some)
+    media_type().optional(request, body)
 }
 
-fn require_form(request: &Request) -> Result<(), Rejection> {
-    media_type::require(request, FORM, |media_type| media_type == FORM)
+fn media_type<T: DeserializeOwned>() -> MediaType<T> {
+    MediaType { name: FORM, is_meant_by: |sent| sent == FORM, parse }
 }
 
 pub(crate) fn parse<T: DeserializeOwned>(content: &[u8]) -> Result<T, Rejection> {
