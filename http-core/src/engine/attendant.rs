@@ -84,13 +84,13 @@ impl Attendant {
     }
 
     fn end_overdue(&mut self, token: Token, mut connection: Box<Connection>) {
-        if connection.waiting() == Waiting::Reading {
-            return self.judge_reader(token, connection);
-        }
-        let waiting = connection.waiting();
-        if !matches!(waiting, Waiting::RestOfHead | Waiting::Content) {
-            debug!("{}: closed while {waiting:?}", connection.address);
-            return self.close(token, connection);
+        match connection.waiting() {
+            Waiting::Reading => return self.judge_reader(token, connection),
+            Waiting::RestOfHead | Waiting::Content => {}
+            waiting => {
+                debug!("{}: closed while {waiting:?}", connection.address);
+                return self.close(token, connection);
+            }
         }
         self.load(&mut connection);
         self.conversation.refuse(StatusCode::REQUEST_TIMEOUT, "the request did not come in time");

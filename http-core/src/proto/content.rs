@@ -24,11 +24,12 @@ pub(super) enum ContentDecoder {
 }
 
 impl ContentDecoder {
-    pub(super) fn new(framing: Framing, bounds: &Bounds) -> Self {
+    /// None where there is no content.
+    pub(super) fn new(framing: Framing, bounds: &Bounds) -> Option<Self> {
         match framing {
-            Framing::Empty => Self::Length(0),
-            Framing::Length(length) => Self::Length(length),
-            Framing::Chunked => Self::Chunked(ChunkedDecoder::new(bounds)),
+            Framing::Empty => None,
+            Framing::Length(length) => Some(Self::Length(length)),
+            Framing::Chunked => Some(Self::Chunked(ChunkedDecoder::new(bounds))),
         }
     }
 

@@ -4,7 +4,7 @@
 
 use super::content::ContentDecoder;
 use super::head_scan::HeadScan;
-use super::{Bounds, Framing, Input, ProtocolError, RequestHead};
+use super::{Bounds, Input, ProtocolError, RequestHead};
 use std::ops::Range;
 
 /// The state between two received bytes.
@@ -61,10 +61,7 @@ impl Receiver {
         let Some(length) = scan.find_end(input.unread(), bounds)? else { return Ok(false) };
         head.parse(&input.unread()[..length], bounds)?;
         input.consume(length);
-        self.state = match head.framing() {
-            Framing::Empty => State::default(),
-            framing => State::Content(ContentDecoder::new(framing, bounds)),
-        };
+        self.state = ContentDecoder::new(head.framing(), bounds).map_or_else(State::default, State::Content);
         Ok(true)
     }
 
