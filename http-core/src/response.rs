@@ -68,9 +68,10 @@ impl Response {
         response
     }
 
-    /// Content that is read from `reader` while it is sent, in the handler's thread. With a length it goes out
-    /// under `Content-Length`, and a reader that gives less or more ends with the connection closed short;
-    /// without one it goes out chunked.
+    /// Content that is read from `reader` while it is sent, in the handler's thread. What a read gives goes out before the
+    /// next one, so a reader may wait for events. With a length, so much is read and no more, and it goes out under
+    /// `Content-Length`; a reader that gives less ends with the connection closed short. Without one it goes out chunked
+    /// (to HTTP/1.0: until the connection closes).
     ///
     /// ```
     /// # use http_core::prelude::*;

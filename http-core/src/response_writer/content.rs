@@ -10,7 +10,7 @@ use crate::response::{Content, Response};
 use crate::upgrade::Takeover;
 use http::{HeaderValue, Method, StatusCode, Version, header};
 use std::borrow::Cow;
-use std::io::{self, Read};
+use std::io::{self, Read, Write};
 
 /// For responders and dispatch.
 impl ResponseWriter {
@@ -140,7 +140,7 @@ impl ResponseWriter {
         Ok(())
     }
 
-    pub(super) fn send_reader(&mut self, mut reader: Box<dyn Read + Send>, length: Option<u64>) -> io::Result<()> {
+    pub(super) fn send_reader(&mut self, reader: Box<dyn Read + Send>, length: Option<u64>) -> io::Result<()> {
         if let Some(length) = length {
             self.head.headers.insert(header::CONTENT_LENGTH, HeaderValue::from(length));
         }
@@ -153,8 +153,26 @@ impl ResponseWriter {
             self.is_of_unknown_length = self.promised.is_none();
             return Ok(());
         }
-        io::copy(&mut reader, self)?;
-        Ok(())
+        // To ask at the promised end for more could mean to wait for it, with a connection or a log that goes on.
+        self.copy_from(reader.take(self.promised.unwrap_or(u64::MAX)))
+    }
+
+    /// What a read gives goes out before the next one, which may have to wait: for an event, for a line of a log. Where the
+    /// read has filled its buffer there is more, and where it gave all that was promised there is nothing.
+    fn copy_from(&mut self, mut reader: impl Read) -> io::Result<()> {
+        let mut buffer = vec![0; HELD_BACK];
+        loop {
+            let length = match reader.read(&mut buffer) {
+                Ok(0) => return Ok(()),
+                Ok(length) => length,
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
+                Err(error) => return Err(error),
+            };
+            self.write_all(&buffer[..length])?;
+            if length < buffer.len() && self.promised != Some(self.written) {
+                self.flush()?;
+            }
+        }
     }
 
     fn set_upgrade(&mut self, protocol: &'static str, takeover: Takeover) -> io::Result<()> {
