@@ -8,9 +8,12 @@ use super::query::pairs;
 use crate::{Body, Rejection, Request};
 use http::StatusCode;
 use serde_core::de::value::{Error, MapDeserializer, SeqDeserializer, StrDeserializer};
-use serde_core::de::{DeserializeOwned, Deserializer, Error as _, IntoDeserializer, Visitor};
+use serde_core::de::{
+    DeserializeOwned, DeserializeSeed, Deserializer, Error as _, IntoDeserializer, MapAccess, Visitor,
+};
 use serde_core::forward_to_deserialize_any;
 use std::borrow::Cow;
+use std::vec;
 
 const FORM: &str = "application/x-www-form-urlencoded";
 
@@ -67,7 +70,7 @@ impl<'de> Deserializer<'de> for Form<'_> {
     type Error = Error;
 
     fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
-        MapDeserializer::new(self.grouped().into_iter()).deserialize_any(visitor)
+        visitor.visit_map(Fields { rest: self.grouped().into_iter(), current: None })
     }
 
     fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
@@ -87,6 +90,28 @@ impl<'de> Deserializer<'de> for Form<'_> {
     forward_to_deserialize_any! {
         bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf unit unit_struct tuple
         tuple_struct map struct enum identifier ignored_any
+    }
+}
+
+/// Each name with its values. What is wrong with a value is told with its name.
+struct Fields<'f> {
+    rest: vec::IntoIter<(Cow<'f, str>, Values<'f>)>,
+    current: Option<(Cow<'f, str>, Values<'f>)>,
+}
+
+impl<'de> MapAccess<'de> for Fields<'_> {
+    type Error = Error;
+
+    fn next_key_seed<K: DeserializeSeed<'de>>(&mut self, seed: K) -> Result<Option<K::Value>, Error> {
+        self.current = self.rest.next();
+        let Some((name, _)) = &self.current else { return Ok(None) };
+        seed.deserialize(StrDeserializer::new(name)).map(Some)
+    }
+
+    fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, Error> {
+        let (name, values) =
+            self.current.take().ok_or_else(|| Error::custom("a value is asked for before its name"))?;
+        seed.deserialize(values).map_err(|error| Error::custom(format_args!("`{name}`: {error}")))
     }
 }
 
@@ -135,6 +160,27 @@ impl<'de> Deserializer<'de> for Values<'_> {
         visitor.visit_seq(SeqDeserializer::new(self.0.into_iter().map(|value| Values(vec![value]))))
     }
 
+    fn deserialize_tuple<V: Visitor<'de>>(self, _: usize, visitor: V) -> Result<V::Value, Error> {
+        self.deserialize_seq(visitor)
+    }
+
+    fn deserialize_tuple_struct<V: Visitor<'de>>(
+        self,
+        _: &'static str,
+        _: usize,
+        visitor: V,
+    ) -> Result<V::Value, Error> {
+        self.deserialize_seq(visitor)
+    }
+
+    /// A box that is ticked and has no value of its own is sent as `on` (HTML, section 4.10.5.1.15).
+    fn deserialize_bool<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+        match self.first() {
+            "on" => visitor.visit_bool(true),
+            text => visitor.visit_bool(text.parse().map_err(Error::custom)?),
+        }
+    }
+
     fn deserialize_enum<V: Visitor<'de>>(
         self,
         name: &'static str,
@@ -145,7 +191,6 @@ impl<'de> Deserializer<'de> for Values<'_> {
     }
 
     parse_first! {
-        deserialize_bool => visit_bool,
         deserialize_i8 => visit_i8,
         deserialize_i16 => visit_i16,
         deserialize_i32 => visit_i32,
@@ -162,6 +207,6 @@ impl<'de> Deserializer<'de> for Values<'_> {
     }
 
     forward_to_deserialize_any! {
-        str string bytes byte_buf unit unit_struct tuple tuple_struct map struct identifier ignored_any
+        str string bytes byte_buf unit unit_struct map struct identifier ignored_any
     }
 }

@@ -31,9 +31,9 @@ fn is_json(media_type: &str) -> bool {
 }
 
 fn rejection(error: &serde_json::Error) -> Rejection {
-    let status = match error.classify() {
-        Category::Data => StatusCode::UNPROCESSABLE_ENTITY,
-        Category::Syntax | Category::Eof | Category::Io => StatusCode::BAD_REQUEST,
+    let (status, reason) = match error.classify() {
+        Category::Data => (StatusCode::UNPROCESSABLE_ENTITY, "the JSON is not what is wanted here"),
+        Category::Syntax | Category::Eof | Category::Io => (StatusCode::BAD_REQUEST, "the content is not JSON"),
     };
-    Rejection::new(status, format!("the JSON is not what is wanted here: {error}"))
+    Rejection::new(status, format!("{reason}: {error}"))
 }

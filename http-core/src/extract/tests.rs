@@ -366,7 +366,8 @@ fn forms_fill_structs_of_many_kinds_of_fields() {
         ("text=a&the-number=9223372036854775808", Err(422)),
         ("text=a&the-number=1&small=256", Err(422)),
         ("text=a&the-number=1&small=-1", Err(422)),
-        ("text=a&the-number=1&flag=on", Err(422)),
+        ("text=a&the-number=1&flag=on", Ok(Everything { flag: Some(true), ..everything("a", 1) })),
+        ("text=a&the-number=1&flag=off", Err(422)),
         ("text=a&the-number=1&letter=ab", Err(422)),
         ("text=a&the-number=1&colour=green", Err(422)),
         ("text=a&the-number=1&colour=Red", Err(422)),
@@ -406,8 +407,29 @@ fn forms_fill_maps_and_other_shapes() {
         ("a=1&a=x", Err(422)),
     ]);
     check_forms(&[("a=1&b=2", Ok(Wrapped([("a".to_owned(), 1), ("b".to_owned(), 2)].into())))]);
+    check_forms::<BTreeMap<String, (u8, u8)>>(&[
+        ("a=1&a=2", Ok([("a".to_owned(), (1, 2))].into())),
+        ("a=1", Err(422)),
+        ("a=1&a=x", Err(422)),
+    ]);
     check_forms::<Vec<String>>(&[("a=b", Err(422))]);
     check_forms::<String>(&[("a=b", Err(422))]);
+}
+
+#[test]
+fn a_form_that_is_refused_names_the_field() {
+    let text = |content: &str| parse::<Everything>(content.as_bytes()).unwrap_err().to_string();
+    let refused = "the form is not what is wanted here: ";
+    assert_eq!(text("text=a&the-number=x"), format!("{refused}`the-number`: invalid digit found in string"));
+    assert_eq!(
+        text("text=a&the-number=1&numbers=1&numbers=x"),
+        format!("{refused}`numbers`: invalid digit found in string")
+    );
+    assert_eq!(
+        text("text=a&the-number=1&colour=green"),
+        format!("{refused}`colour`: unknown variant `green`, expected `red` or `dark blue`")
+    );
+    assert_eq!(text("the-number=1"), format!("{refused}missing field `text`"));
 }
 
 /// Comparing each field with all before it must not become an attack.
