@@ -568,6 +568,19 @@ fn what_went_wrong_is_never_shown_to_the_client() {
 }
 
 #[test]
+fn an_error_without_a_text_is_its_status_alone() {
+    struct Gone;
+    impl Handler for Gone {
+        fn handle(&self, request: &Request, _: &mut Body, response: &mut ResponseWriter) -> io::Result<()> {
+            response.send_error(410, request.query().unwrap_or_default())
+        }
+    }
+    let running = serve(Gone);
+    ask(&running, get("/")).expect(410, "410 Gone\n");
+    ask(&running, get("/?for-good")).expect(410, "410 Gone\nfor-good\n");
+}
+
+#[test]
 fn an_err_beside_a_status_keeps_its_own() {
     type Outcome = Result<&'static str, (StatusCode, &'static str)>;
     let outcome = |request: &Request| -> Outcome {

@@ -73,7 +73,7 @@ use std::sync::Arc;
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not an HTTP handler",
     label = "no `#[handler] impl {Self} {{ .. }}` block was found that fits this type",
-    note = "annotate both the type and its `impl` block with `#[handler]`, or implement `Handler` by hand",
+    note = "annotate both the type and its `impl` block with `#[handler]`, or implement `Handler` by hand; a closure goes through `http_core::handler_fn`",
     note = "what is in a generic handler can be shared between threads: it is `Send`, `Sync` and `'static`"
 )]
 pub trait Handler: Send + Sync + 'static {

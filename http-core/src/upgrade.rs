@@ -52,6 +52,7 @@ impl<T: Read + Write + Send> ReadWrite for T {}
 /// let nothing = Response::upgrade("silence/1", |_: &mut Upgraded| ());
 /// let result = Response::upgrade("hello/1", |stream: &mut Upgraded| stream.write_all(b"hello"));
 /// ```
+#[diagnostic::on_unimplemented(message = "the closure of an upgrade returns `()` or an `io::Result<()>`, not `{Self}`")]
 pub trait UpgradeOutcome {
     #[doc(hidden)]
     fn into_result(self) -> io::Result<()>;

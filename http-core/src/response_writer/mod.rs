@@ -102,6 +102,7 @@ enum Stage {
 ///     response.send_error(404, "no such page") // or StatusCode::NOT_FOUND
 /// }
 /// ```
+#[diagnostic::on_unimplemented(message = "`{Self}` is not a status", note = "a status is a `u16` or a `StatusCode`")]
 pub trait IntoStatus {
     #[doc(hidden)]
     fn into_status(self) -> Option<StatusCode>;
@@ -162,14 +163,14 @@ impl ResponseWriter {
     }
 
     /// Answers with an error and a text for the client: a page by `#[catch]` if there is one for the status, else the
-    /// library's plain one with the text in it. What is written behind it takes the place of the page.
+    /// library's plain one with the text in it; an empty text adds nothing to it. What is written behind it takes the place of the page.
     ///
     /// # Errors
     ///
     /// Where a part of the response has gone out already; where the number is no final status.
     pub fn send_error(&mut self, status: impl IntoStatus, text: &str) -> io::Result<()> {
         self.send_response(status)?;
-        self.lack_page(Some(text.to_owned()));
+        self.lack_page(Some(text.to_owned()).filter(|text| !text.is_empty()));
         Ok(())
     }
 
