@@ -51,6 +51,17 @@ fn connect_unix(path: &Path) -> Client<UnixStream> {
 }
 
 #[test]
+fn an_address_that_is_none_is_refused_with_one_that_is() {
+    for address in ["8000", "", ":8000:", "127.0.0.1"] {
+        let error = HttpServer::bind(address, who()).expect_err(address).to_string();
+        assert!(
+            error.starts_with("no address to listen on: ") && error.contains("`0.0.0.0:8000`"),
+            "{address}: {error}"
+        );
+    }
+}
+
+#[test]
 fn port_0_picks_a_free_one_and_says_which() {
     let first = HttpServer::bind("127.0.0.1:0", who()).unwrap();
     let second = HttpServer::bind(("127.0.0.1", 0), who()).unwrap();

@@ -46,16 +46,17 @@ pub struct HttpServer {
 }
 
 impl HttpServer {
-    /// Listens on an address. Of several the first that works is taken; port 0 picks a free one.
+    /// Listens on an address: `"127.0.0.1:8000"` is for clients on this machine, `"0.0.0.0:8000"` (in Python `("", 8000)`) for
+    /// all. Of several the first that works is taken; port 0 picks a free one.
     ///
     /// # Errors
     ///
-    /// Those of the operating system: the address is taken, or not this machine's, or not allowed.
+    /// Where there is no such address; and those of the operating system: it is taken, or not this machine's, or not allowed.
     pub fn bind(address: impl ToSocketAddrs, handler: impl Handler) -> io::Result<Self> {
         let mut failure = io::Error::new(io::ErrorKind::InvalidInput, "no address to listen on");
-        for address in address.to_socket_addrs()? {
+        for address in address.to_socket_addrs().map_err(|error| unresolved(&error))? {
             match Listener::bind(address) {
-                Ok(listener) => return Self::new(listener, handler),
+                Ok(listener) => return Self::on(listener, handler),
                 Err(error) => failure = about(&error, address),
             }
         }
@@ -78,7 +79,7 @@ impl HttpServer {
     ///
     /// Those of the operating system.
     pub fn from_listener(listener: TcpListener, handler: impl Handler) -> io::Result<Self> {
-        Self::new(Listener::from_tcp(listener)?, handler)
+        Self::on(Listener::from_tcp(listener)?, handler)
     }
 
     /// Listens on a Unix socket, which is removed with the server. The file of a server that is not running any more
@@ -101,7 +102,7 @@ impl HttpServer {
     pub fn bind_unix(path: impl AsRef<Path>, handler: impl Handler) -> io::Result<Self> {
         let path = path.as_ref();
         let listener = Listener::bind_unix(path).map_err(|error| about(&error, path.display()))?;
-        Self::new(listener, handler)
+        Self::on(listener, handler)
     }
 
     /// Takes the listening socket that the service manager has opened (systemd's socket activation: the
@@ -120,10 +121,10 @@ impl HttpServer {
     /// Where there is none for this process, with a text that says so.
     pub fn from_environment(handler: impl Handler) -> io::Result<Self> {
         let listener = Listener::from_fd(crate::activation::first_socket()?);
-        Self::new(listener.map_err(|error| about(&error, "what the service manager has passed"))?, handler)
+        Self::on(listener.map_err(|error| about(&error, "what the service manager has passed"))?, handler)
     }
 
-    fn new(listener: Listener, handler: impl Handler) -> io::Result<Self> {
+    fn on(listener: Listener, handler: impl Handler) -> io::Result<Self> {
         let local_addr = listener.local_addr()?;
         let settings = Settings::default();
         Ok(Self { listener, local_addr, handler: Arc::new(handler), settings, threads: 4..=512, access_log: None })
@@ -222,6 +223,12 @@ fn make_room_for(connections: usize) -> io::Result<()> {
     let last = i32::try_from((connections as u64).saturating_add(DESCRIPTORS_FOR_OTHERS)).unwrap_or(i32::MAX);
     rustix::io::fcntl_dupfd_cloexec(&any, last)?;
     Ok(())
+}
+
+fn unresolved(error: &io::Error) -> io::Error {
+    let text =
+        format!("no address to listen on: {error} (write it as `127.0.0.1:8000`, or `0.0.0.0:8000` for all there are)");
+    io::Error::new(error.kind(), text)
 }
 
 fn about(error: &io::Error, place: impl fmt::Display) -> io::Error {
