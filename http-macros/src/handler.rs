@@ -3,7 +3,7 @@
 
 use crate::attribute::handler::{of_impl, of_type};
 use crate::errors::Errors;
-use crate::item::{ImplBlock, Item, TypeItem, ungrouped};
+use crate::item::{ImplBlock, Item, TypeItem, uncovered, ungrouped};
 use crate::{check, expand, fallback};
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
@@ -43,7 +43,7 @@ fn type_item(options: TokenStream, item: &TypeItem, mut errors: Errors) -> Token
     let is_whole = item.is_whole && errors.count() == 0;
     let expanded = expand::mounts(item, &options, &mounts, is_whole);
     let (rest, errors) = (&item.rest, errors.into_tokens());
-    quote!(#rest #expanded #errors)
+    emitted(quote!(#rest #expanded #errors), item.is_covered)
 }
 
 fn impl_block(options: TokenStream, block: &ImplBlock, mut errors: Errors) -> TokenStream {
@@ -52,7 +52,11 @@ fn impl_block(options: TokenStream, block: &ImplBlock, mut errors: Errors) -> To
     let handler = check::handler(block, name, options, &mut errors);
     let expanded = expand::handler(&handler);
     let errors = errors.into_tokens();
-    quote!(#block #expanded #errors)
+    emitted(quote!(#block #expanded #errors), block.is_covered)
+}
+
+fn emitted(expanded: TokenStream, is_covered: bool) -> TokenStream {
+    if is_covered { uncovered(expanded) } else { expanded }
 }
 
 /// An impl of a type without a name is refused by the compiler itself, but for that of a `dyn Trait`.
@@ -61,7 +65,7 @@ fn nameless(block: &ImplBlock, mut errors: Errors) -> TokenStream {
         errors.at(ty, "`#[handler]` goes on the `impl` block of a struct or enum, not on that of a trait object");
     }
     let errors = errors.into_tokens();
-    quote!(#block #errors)
+    emitted(quote!(#block #errors), block.is_covered)
 }
 
 fn refused(tokens: TokenStream, refuse: impl FnOnce(&mut Errors)) -> TokenStream {

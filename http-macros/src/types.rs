@@ -1,7 +1,7 @@
 //! Decides what can be seen of a type from its tokens: references, `Option`, `Vec`, `Result`, names.
 //! Must not know what arguments or answers are allowed to be.
 
-use crate::item::ungrouped;
+use crate::item::{uncovered, ungrouped};
 use crate::model::{Count, Shape, ValueType};
 use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote_spanned};
@@ -209,7 +209,7 @@ fn erase(tokens: TokenStream, declared: &[String]) -> TokenStream {
 /// A type as people write it: the compiler's own spacing is not the same everywhere.
 pub(crate) fn type_name(ty: &Type) -> String {
     let mut text = String::new();
-    write_tokens(ty.to_token_stream(), &mut text);
+    write_tokens(uncovered(ty.to_token_stream()), &mut text);
     text
 }
 

@@ -4,11 +4,10 @@
 use super::Mark;
 use super::list::ungrouped;
 use crate::errors::Errors;
-use proc_macro2::{TokenStream, TokenTree};
+use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use quote::ToTokens;
 use std::cmp::Ordering;
-use syn::parse::{ParseStream, Parser};
-use syn::{BinOp, Expr, ExprBinary, ExprLit, ExprRange, Lit, Meta, RangeLimits, Token};
+use syn::{BinOp, Expr, ExprBinary, ExprLit, Lit, Meta};
 
 /// The statuses that one attribute takes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,21 +37,74 @@ pub(crate) fn read(mark: &Mark, errors: &mut Errors) -> Option<Statuses> {
     if tokens.is_empty() {
         return Some(Statuses { first: 400, last: 599, rank: Rank::Bare });
     }
-    match last_comma_optional.parse2(tokens.clone()) {
+    let written = plain(tokens);
+    if let Some(range) = StatusRange::find(&written) {
+        return range.statuses(errors);
+    }
+    match syn::parse2::<Expr>(written.clone()) {
         Ok(value) => statuses(&value, errors),
-        Err(_) if is_list(&tokens) => refuse_several(tokens, errors),
-        Err(_) => refuse(tokens, errors),
+        Err(_) if is_list(&written) => refuse_several(written, errors),
+        Err(_) => refuse(written, errors),
     }
 }
 
-fn last_comma_optional(input: ParseStream<'_>) -> syn::Result<Expr> {
-    let value = input.parse()?;
-    input.parse::<Option<Token![,]>>()?;
-    Ok(value)
+/// Without a comma at the end, and the invisible group that `macro_rules` puts around a range.
+fn plain(tokens: TokenStream) -> TokenStream {
+    let mut tokens: Vec<TokenTree> = tokens.into_iter().collect();
+    if tokens.last().is_some_and(|last| is_sign(last, ',')) {
+        tokens.pop();
+    }
+    match tokens.as_slice() {
+        [TokenTree::Group(group)] if group.delimiter() == Delimiter::None => plain(group.stream()),
+        _ => tokens.into_iter().collect(),
+    }
+}
+
+fn is_sign(token: &TokenTree, sign: char) -> bool {
+    matches!(token, TokenTree::Punct(punct) if punct.as_char() == sign)
+}
+
+/// `500..=599`. `syn` reads no ranges without its largest feature.
+struct StatusRange {
+    start: TokenStream,
+    end: TokenStream,
+    is_half_open: bool,
+    written: TokenStream,
+}
+
+impl StatusRange {
+    fn find(written: &TokenStream) -> Option<StatusRange> {
+        let tokens: Vec<TokenTree> = written.clone().into_iter().collect();
+        let dots = tokens.windows(2).position(|pair| pair.iter().all(|token| is_sign(token, '.')))?;
+        let (start, end) = (tokens.iter().take(dots), tokens.iter().skip(dots + 2));
+        let is_half_open = !end.clone().next().is_some_and(|first| is_sign(first, '='));
+        let end = end.skip(usize::from(!is_half_open)).cloned().collect();
+        Some(StatusRange { start: start.cloned().collect(), end, is_half_open, written: written.clone() })
+    }
+
+    fn statuses(&self, errors: &mut Errors) -> Option<Statuses> {
+        let is_half_open = self.is_half_open;
+        let (Ok(start), Ok(end)) = (syn::parse2(self.start.clone()), syn::parse2(self.end.clone())) else {
+            return refuse(&self.written, errors);
+        };
+        let first = status(&start, errors)?;
+        let last = if is_half_open { end_status(&end, errors)? } else { status(&end, errors)? };
+        let message = match first.cmp(&last) {
+            Ordering::Equal if is_half_open => format!("this range is empty: write `{first}` for the status alone"),
+            Ordering::Greater => format!("this range is empty: write `{last}..={first}`"),
+            Ordering::Less if is_half_open => format!("write the last status too: `{first}..={}`", last_meant(last)),
+            _ => return Some(Statuses { first, last, rank: Rank::Range }),
+        };
+        errors.at(&self.written, message);
+        None
+    }
 }
 
 fn is_list(tokens: &TokenStream) -> bool {
-    tokens.clone().into_iter().any(|token| matches!(token, TokenTree::Punct(punct) if punct.as_char() == ','))
+    tokens.clone().into_iter().any(|token| match token {
+        TokenTree::Group(group) => group.delimiter() == Delimiter::Bracket,
+        token => is_sign(&token, ','),
+    })
 }
 
 fn refuse_several(place: impl ToTokens, errors: &mut Errors) -> Option<Statuses> {
@@ -67,8 +119,7 @@ fn refuse(place: impl ToTokens, errors: &mut Errors) -> Option<Statuses> {
 
 fn statuses(value: &Expr, errors: &mut Errors) -> Option<Statuses> {
     match ungrouped(value) {
-        Expr::Range(range) => status_range(range, errors),
-        Expr::Tuple(_) | Expr::Array(_) => refuse_several(value, errors),
+        Expr::Tuple(_) => refuse_several(value, errors),
         Expr::Binary(ExprBinary { op: BinOp::BitOr(_) | BinOp::Or(_), .. }) => refuse_several(value, errors),
         Expr::Path(path) if path.path.is_ident("default") => {
             errors.at(path, "write `#[catch]`, without parentheses, to take every error status");
@@ -79,23 +130,6 @@ fn statuses(value: &Expr, errors: &mut Errors) -> Option<Statuses> {
             Some(Statuses { first, last: first, rank: Rank::Exact })
         }
     }
-}
-
-fn status_range(range: &ExprRange, errors: &mut Errors) -> Option<Statuses> {
-    let (Some(start), Some(end)) = (&range.start, &range.end) else {
-        return refuse(range, errors);
-    };
-    let is_half_open = matches!(range.limits, RangeLimits::HalfOpen(_));
-    let first = status(start, errors)?;
-    let last = if is_half_open { end_status(end, errors)? } else { status(end, errors)? };
-    let message = match first.cmp(&last) {
-        Ordering::Equal if is_half_open => format!("this range is empty: write `{first}` for the status alone"),
-        Ordering::Greater => format!("this range is empty: write `{last}..={first}`"),
-        Ordering::Less if is_half_open => format!("write the last status too: `{first}..={}`", last_meant(last)),
-        _ => return Some(Statuses { first, last, rank: Rank::Range }),
-    };
-    errors.at(range, message);
-    None
 }
 
 /// What follows `..`, which may be the 600 after all statuses.

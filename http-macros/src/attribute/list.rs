@@ -3,7 +3,7 @@
 //! kept as [`Argument::Other`] for the attribute to complain about.
 
 use crate::errors::Errors;
-use proc_macro2::{Ident, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Ident, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::ext::IdentExt;
 use syn::parse::discouraged::Speculative;
@@ -113,11 +113,29 @@ fn named(input: ParseStream<'_>) -> syn::Result<Named> {
 
 /// A word and a text, as in `f"/v1"`, are no value.
 fn value(input: ParseStream<'_>) -> syn::Result<Expr> {
-    let value = input.parse()?;
+    let ahead = input.fork();
+    let Ok(value) = ahead.parse() else { return opaque_value(input) };
     match value {
-        Expr::Path(_) if input.peek(Lit) => Err(input.error("a word and a text are no value")),
-        value => Ok(value),
+        Expr::Path(_) if ahead.peek(Lit) => Err(ahead.error("a word and a text are no value")),
+        value => {
+            input.advance_to(&ahead);
+            Ok(value)
+        }
     }
+}
+
+/// `syn` does not read all that has a block in it, nor arrays. Which of that is a value the compiler knows.
+fn opaque_value(input: ParseStream<'_>) -> syn::Result<Expr> {
+    let tokens = other(input)?;
+    let has_block = tokens.clone().into_iter().any(|token| match token {
+        TokenTree::Group(group) => matches!(group.delimiter(), Delimiter::Brace | Delimiter::Bracket),
+        _ => false,
+    });
+    let ends_in_sign = matches!(tokens.clone().into_iter().last(), Some(TokenTree::Punct(_)));
+    if !has_block || ends_in_sign {
+        return Err(input.error("expected a value"));
+    }
+    Ok(Expr::Verbatim(tokens))
 }
 
 fn other(input: ParseStream<'_>) -> syn::Result<TokenStream> {

@@ -14,12 +14,12 @@ use crate::types::{
 use proc_macro2::{Ident, TokenStream};
 use quote::ToTokens;
 use syn::ext::IdentExt;
-use syn::{Attribute, Pat, Type};
+use syn::{Attribute, Type};
 
 /// The arguments of a `#[before]` hook.
 pub(super) fn of_before(method: &Method, errors: &mut Errors) -> Vec<Argument> {
     each(method, errors, |argument, name, errors| {
-        let ty = &argument.typed.ty;
+        let ty = &argument.ty;
         let has_source = !argument.marks.is_empty();
         if has_source && (habits::refuse(name, ty, errors) || habits::refuse_attribute(argument, errors)) {
             return None;
@@ -70,10 +70,10 @@ pub(super) fn of_after(method: &Method, errors: &mut Errors) -> Vec<Argument> {
 
 fn check_head(method: &Method, arguments: &[Argument], errors: &mut Errors) {
     let is_head = |argument: &Argument| matches!(argument.taken, Taken::Head);
-    let mut heads = method.arguments.iter().zip(arguments).filter(|(_, taken)| is_head(taken));
+    let mut heads = method.signature.arguments().iter().zip(arguments).filter(|(_, taken)| is_head(taken));
     if let (Some((first, _)), Some((second, _))) = (heads.next(), heads.next()) {
-        errors.at(&second.typed.ty, "the `ResponseHead` can be taken only once");
-        errors.note(&first.typed.ty, "it is already taken here");
+        errors.at(&second.ty, "the `ResponseHead` can be taken only once");
+        errors.note(&first.ty, "it is already taken here");
     }
 }
 
@@ -107,9 +107,9 @@ fn only(
             errors.help(&mark.written, message, help);
             return None;
         }
-        let taken = taken(&argument.typed.ty);
+        let taken = taken(&argument.ty);
         if taken.is_none() {
-            errors.help(&argument.typed.ty, message, help);
+            errors.help(&argument.ty, message, help);
         }
         taken
     })
@@ -121,7 +121,7 @@ fn each(
     mut taken: impl FnMut(&item::Argument, &str, &mut Errors) -> Option<Taken>,
 ) -> Vec<Argument> {
     let mut arguments = Vec::new();
-    for argument in &method.arguments {
+    for argument in method.signature.arguments() {
         let Some(name) = name(argument, errors) else { continue };
         check_others(argument, errors);
         let name = name.unraw().to_string();
@@ -132,22 +132,15 @@ fn each(
 
 /// The name of an argument.
 pub(super) fn name<'a>(argument: &'a item::Argument, errors: &mut Errors) -> Option<&'a Ident> {
-    match &*argument.typed.pat {
-        Pat::Ident(pattern) if pattern.by_ref.is_none() && pattern.subpat.is_none() => Some(&pattern.ident),
-        Pat::Wild(pattern) => {
-            errors.help(pattern, "handler arguments need a name", "an unused one may be called `_page`");
-            None
-        }
-        pattern if habits::refuse_pattern(pattern, &argument.typed.ty, errors) => None,
-        pattern => {
-            errors.help(
-                pattern,
-                "patterns are not supported in handler arguments",
-                "give it a name, and take it apart in the body",
-            );
-            None
-        }
+    let pattern = &argument.pattern;
+    let name = pattern.name.as_ref();
+    if name.is_none() && pattern.is_wild() {
+        errors.help(pattern, "handler arguments need a name", "an unused one may be called `_page`");
+    } else if name.is_none() && !habits::refuse_pattern(pattern, &argument.ty, errors) {
+        let help = "give it a name, and take it apart in the body";
+        errors.help(pattern, "patterns are not supported in handler arguments", help);
     }
+    name
 }
 
 /// Looks for attributes that were meant to be ours, and for those that a call cannot have.
@@ -168,7 +161,7 @@ pub(super) fn has_unknown_attribute(method: &Method) -> bool {
         let path = other.path();
         Name::meant_by(path).is_none() && path.get_ident().is_some() && !attribute::is_built_in(path)
     };
-    method.arguments.iter().flat_map(|argument| &argument.others).any(is_unknown)
+    method.signature.arguments().iter().flat_map(|argument| &argument.others).any(is_unknown)
 }
 
 fn check_spelling(other: &Attribute, errors: &mut Errors) {
@@ -246,16 +239,16 @@ pub(super) fn text(argument: &item::Argument, name: &str, source: &Source, error
     if !matches!(source.name, Name::Query | Name::Header | Name::Cookie) {
         return None;
     }
-    check_lent(&argument.typed.ty, errors);
-    check_layers(&argument.typed.ty, errors);
+    check_lent(&argument.ty, errors);
+    check_layers(&argument.ty, errors);
     let key = source.given.as_ref().map_or_else(|| name.to_owned(), |given| given.value());
-    Some(Taken::Text { source: source.name, key, shape: shape(&argument.typed.ty) })
+    Some(Taken::Text { source: source.name, key, shape: shape(&argument.ty) })
 }
 
 /// Where to point at the attribute of an argument.
 pub(super) fn source_place(argument: &item::Argument) -> TokenStream {
     let written = |mark: &Mark| mark.written.clone();
-    argument.marks.first().map_or_else(|| argument.typed.ty.to_token_stream(), written)
+    argument.marks.first().map_or_else(|| argument.ty.to_token_stream(), written)
 }
 
 /// The last name of what a reference refers to, and whether it is `&mut`.

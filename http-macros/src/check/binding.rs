@@ -114,7 +114,7 @@ struct Binder<'a> {
 impl Binder<'_> {
     fn arguments(&self, errors: &mut Errors) -> Vec<Bound> {
         let mut bound = Vec::new();
-        for argument in &self.method.arguments {
+        for argument in self.method.signature.arguments() {
             let before = errors.count();
             check_others(argument, errors);
             // A misspelt attribute is a source that is not known.
@@ -129,7 +129,7 @@ impl Binder<'_> {
 
     fn argument(&self, argument: &item::Argument, ident: &Ident, errors: &mut Errors) -> Option<Bound> {
         let name = ident.unraw().to_string();
-        let ty = &argument.typed.ty;
+        let ty = &argument.ty;
         Some(Bound {
             source: self.source(argument, &name, errors)?,
             name,
@@ -140,7 +140,7 @@ impl Binder<'_> {
     }
 
     fn source(&self, argument: &item::Argument, name: &str, errors: &mut Errors) -> Option<Source> {
-        let ty = &argument.typed.ty;
+        let ty = &argument.ty;
         let is_refused = match argument.marks.first().map(|mark| mark.name) {
             Some(Name::Json | Name::Form) => habits::refuse_content(name, ty, errors),
             Some(_) => habits::refuse(name, ty, errors),
@@ -239,7 +239,7 @@ impl Binder<'_> {
 
     /// Whether some path parameter has no argument, so that this one may have been meant for it.
     fn is_misnamed(&self, name: &str) -> bool {
-        let known: Vec<String> = self.method.arguments.iter().filter_map(quiet_name).collect();
+        let known: Vec<String> = self.method.signature.arguments().iter().filter_map(quiet_name).collect();
         let is_missing = |key: &str| !known.iter().any(|known| known == key);
         let mut names = self.attributes.iter().flat_map(|attribute| self.names(attribute));
         !self.is_in_path(name) && names.any(is_missing)
@@ -293,7 +293,7 @@ impl Binder<'_> {
         let argument =
             if syn::parse_str::<Ident>(key).is_ok() { key.to_owned() } else { format!("#[path({key:?})] name") };
         let ty = if takes_rest(attribute, key) { "&str" } else { "u64" };
-        errors.spanned(self.method.signature.paren_token.span.join(), format!("note: add `{argument}: {ty}` here"));
+        errors.spanned(self.method.signature.parentheses(), format!("note: add `{argument}: {ty}` here"));
     }
 
     /// Checks that an argument that another path binds is bound by this one, or may be absent.

@@ -3,12 +3,12 @@
 
 use super::arguments::named_reference;
 use crate::errors::Errors;
-use crate::item::{self, ungrouped};
+use crate::item::{self, ArgumentPattern, ungrouped};
 use crate::model::Doubt;
 use crate::types::{inside, is_scalar, last_name, referent, type_name, value_type};
 use quote::ToTokens;
+use syn::Type;
 use syn::ext::IdentExt;
-use syn::{Pat, Type};
 
 /// What the server lends, and what is said of it by value.
 const LENT: [(&str, &str); 5] = [
@@ -61,21 +61,14 @@ fn find(name: &str, ty: &Type) -> Option<Doubt> {
 }
 
 /// A pattern such as `Json(message): Json<Message>`, which takes such a type apart.
-pub(super) fn refuse_pattern(pattern: &Pat, ty: &Type, errors: &mut Errors) -> bool {
-    let inner = match pattern {
-        Pat::TupleStruct(pattern) => pattern.elems.first(),
-        _ => None,
-    };
-    let name = match inner {
-        Some(Pat::Ident(pattern)) => pattern.ident.unraw().to_string(),
-        _ => "value".to_owned(),
-    };
+pub(super) fn refuse_pattern(pattern: &ArgumentPattern, ty: &Type, errors: &mut Errors) -> bool {
+    let name = pattern.inner_name().map_or_else(|| "value".to_owned(), |name| name.unraw().to_string());
     refuse(&name, ty, errors)
 }
 
 /// An attribute on what comes without one.
 pub(super) fn refuse_attribute(argument: &item::Argument, errors: &mut Errors) -> bool {
-    let ty = value_type(&argument.typed.ty);
+    let ty = value_type(&argument.ty);
     let Some(mark) = argument.marks.first() else { return false };
     let is_lent = named_reference(ty).is_some_and(|(name, _)| LENT.iter().any(|(lent, _)| *lent == name));
     if is_lent {

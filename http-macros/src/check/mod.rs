@@ -301,7 +301,7 @@ fn conditions(method: &Method, mark: &Mark) -> Vec<TokenStream> {
 
 fn refuse_sources(method: &Method, errors: &mut Errors) {
     let name = &method.signature.ident;
-    for mark in method.arguments.iter().flat_map(|argument| &argument.marks) {
+    for mark in method.signature.arguments().iter().flat_map(|argument| &argument.marks) {
         let title = mark.title();
         errors.at(&mark.written, format!("`{title}` only means something on an argument of a route; `{name}` is none"));
     }

@@ -4,15 +4,12 @@
 use super::binding::{Bound, Source};
 use super::roles::RouteMark;
 use crate::errors::Errors;
-use crate::item::Method;
+use crate::item::{Method, Receiver, ReceiverKind};
 use crate::model::{Answer, Taken};
 use crate::types::{self, inside, is_unit, last_name};
 use quote::ToTokens;
 use syn::spanned::Spanned;
-use syn::{
-    GenericArgument, GenericParam, Lifetime, LifetimeParam, PathArguments, Receiver, ReceiverKind, ReturnType, Safety,
-    Type,
-};
+use syn::{GenericArgument, GenericParam, Lifetime, LifetimeParam, PathArguments, ReturnType, Type};
 
 /// Checks a signature and says what it returns.
 pub(super) fn check(method: &Method, errors: &mut Errors) -> Answer {
@@ -25,8 +22,11 @@ pub(super) fn check(method: &Method, errors: &mut Errors) -> Answer {
 fn check_receiver(method: &Method, errors: &mut Errors) {
     let signature = &method.signature;
     let Some(receiver) = signature.receiver() else {
-        let help =
-            format!("write `fn {}(&self{})`", signature.ident, if signature.inputs.is_empty() { "" } else { ", .." });
+        let help = format!(
+            "write `fn {}(&self{})`",
+            signature.ident,
+            if signature.arguments().is_empty() { "" } else { ", .." }
+        );
         return errors.help(&signature.ident, "a handler method takes `&self` first", help);
     };
     match borrowed(receiver) {
@@ -47,22 +47,22 @@ fn check_receiver(method: &Method, errors: &mut Errors) {
 /// The lifetime of a receiver that is a reference, and whether that is `&mut`.
 fn borrowed(receiver: &Receiver) -> Option<(Option<&Lifetime>, bool)> {
     match &receiver.kind {
-        ReceiverKind::Reference(_, lifetime, mutability) => Some((lifetime.as_ref(), mutability.is_some())),
-        ReceiverKind::Typed(_, ty) => match crate::item::ungrouped(ty) {
+        ReceiverKind::Reference { lifetime, is_mut } => Some((lifetime.as_ref(), *is_mut)),
+        ReceiverKind::Typed(ty) => match crate::item::ungrouped(ty) {
             Type::Reference(reference) if last_name(&reference.elem).is_some_and(|name| name == "Self") => {
                 Some((reference.lifetime.as_ref(), reference.mutability.is_some()))
             }
             _ => None,
         },
-        _ => None,
+        ReceiverKind::Value => None,
     }
 }
 
 /// Whether a receiver can be seen to be the handler itself, or what has it for itself.
 fn is_owner(receiver: &Receiver) -> bool {
     match &receiver.kind {
-        ReceiverKind::Typed(_, ty) => types::referent(ty).is_none(),
-        _ => true,
+        ReceiverKind::Typed(ty) => types::referent(ty).is_none(),
+        ReceiverKind::Value | ReceiverKind::Reference { .. } => true,
     }
 }
 
@@ -72,13 +72,13 @@ fn check_qualifiers(method: &Method, errors: &mut Errors) {
         let help = "a request has a thread while its handler runs, so blocking calls are fine";
         errors.help(keyword, "this server is blocking: remove `async`", help);
     }
-    if let Safety::Unsafe(keyword) = &signature.safety {
+    if let Some(keyword) = &signature.unsafety {
         errors.help(keyword, "a handler method cannot be `unsafe`", "put the `unsafe` block into the body");
     }
     if let Some(abi) = &signature.abi {
         errors.at(abi, "a handler method cannot be `extern`: the server calls it as Rust");
     }
-    if let Some(variadic) = &signature.variadic {
+    if let Some(variadic) = signature.variadic() {
         errors.at(variadic, "a handler method cannot take `...`");
     }
 }
@@ -99,8 +99,8 @@ fn check_generics(method: &Method, errors: &mut Errors) {
             "put the parameter on the `impl` and on its type instead",
         );
     }
-    for argument in &method.arguments {
-        if let Some(span) = types::find_impl(argument.typed.ty.to_token_stream()) {
+    for argument in method.signature.arguments() {
+        if let Some(span) = types::find_impl(argument.ty.to_token_stream()) {
             errors.spanned(span, "`impl Trait` arguments are generics; name a type");
         }
     }
@@ -118,7 +118,7 @@ fn check_bounds(parameter: &LifetimeParam, errors: &mut Errors) {
 pub(super) fn is_refused_anyway(method: &Method) -> bool {
     let is_refused =
         |ty: &Type| types::is_unsized(types::value_type(ty)) || types::has_placeholder(ty.to_token_stream());
-    method.arguments.iter().any(|argument| is_refused(&argument.typed.ty))
+    method.signature.arguments().iter().any(|argument| is_refused(&argument.ty))
         || matches!(&method.signature.output, ReturnType::Type(_, ty) if is_refused(ty))
 }
 

@@ -1,14 +1,16 @@
 //! Decides how an inherent impl is read, and written again without our attributes: signatures are read, bodies are not.
 //! Must not know what a method with one of our attributes may look like.
 
-use super::opaque::{Opaque, can_end};
+use super::cover::{uncovered, with_covered_head};
+use super::opaque::{Opaque, can_end, method_tokens};
+use super::signature::Signature;
 use super::{Item, conditions, ungrouped};
 use crate::attribute::{self, Mark, Name, Place};
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, TokenStreamExt, quote};
 use syn::parse::discouraged::Speculative;
 use syn::parse::{ParseStream, Parser};
-use syn::{Attribute, FnArg, Generics, Path, Signature, Token, Type, Visibility, token};
+use syn::{Attribute, Generics, Path, Token, Type, Visibility, token};
 
 /// An inherent impl.
 pub(crate) struct ImplBlock {
@@ -20,6 +22,8 @@ pub(crate) struct ImplBlock {
     pub(crate) self_ty: Type,
     brace: token::Brace,
     pub(crate) members: Vec<ImplMember>,
+    /// Is something in it covered, and has to be uncovered where it is emitted?
+    pub(crate) is_covered: bool,
 }
 
 /// One item of an impl.
@@ -39,23 +43,21 @@ pub(crate) struct Method {
     pub(crate) conditions: Vec<TokenStream>,
     pub(crate) visibility: Visibility,
     pub(crate) defaultness: Option<Token![default]>,
-    /// Without our attributes on the arguments.
     pub(crate) signature: Signature,
-    pub(crate) arguments: Vec<Argument>,
+    is_covered: bool,
     body: TokenStream,
-}
-
-/// What was written on one argument; the argument itself is in the signature at the same place, not
-/// counting the receiver.
-pub(crate) struct Argument {
-    pub(crate) marks: Vec<Mark>,
-    pub(crate) others: Vec<Attribute>,
-    pub(crate) typed: syn::PatType,
 }
 
 impl ImplBlock {
     pub(super) fn parse(tokens: &TokenStream) -> Item {
-        read_impl.parse2(tokens.clone()).unwrap_or(Item::Unreadable)
+        if let Ok(item) = read_impl.parse2(tokens.clone()) {
+            return item;
+        }
+        match read_impl.parse2(with_covered_head(tokens.clone())) {
+            Ok(Item::Impl(block)) => Item::Impl(Box::new(ImplBlock { is_covered: true, ..*block })),
+            Ok(Item::TraitImpl(the_trait)) => Item::TraitImpl(uncovered(the_trait)),
+            _ => Item::Unreadable,
+        }
     }
 }
 
@@ -75,6 +77,7 @@ fn read_impl(input: ParseStream<'_>) -> syn::Result<Item> {
     let brace = syn::braced!(content in input);
     let members = read_members(&content)?;
     let conditions = conditions(&attributes);
+    let is_covered = members.iter().any(|member| matches!(member, ImplMember::Method(method) if method.is_covered));
     Ok(Item::Impl(Box::new(ImplBlock {
         kept: attributes,
         conditions,
@@ -84,6 +87,7 @@ fn read_impl(input: ParseStream<'_>) -> syn::Result<Item> {
         self_ty,
         brace,
         members,
+        is_covered,
     })))
 }
 
@@ -107,6 +111,11 @@ impl ImplMember {
             input.advance_to(&ahead);
             return Ok(ImplMember::Method(Box::new(method)));
         }
+        let ahead = input.fork();
+        if let Ok(method) = Method::parse_covered(&ahead) {
+            input.advance_to(&ahead);
+            return Ok(ImplMember::Method(Box::new(method)));
+        }
         Opaque::parse(input).map(|opaque| opaque.map_or(ImplMember::Unfinished, ImplMember::Opaque))
     }
 }
@@ -117,7 +126,7 @@ impl Method {
         let is_ours = !attributes.marks.is_empty();
         let visibility = input.parse()?;
         let defaultness = input.parse()?;
-        let mut signature: Signature = input.parse()?;
+        let signature = Signature::parse(input, is_ours)?;
         let body = input.parse::<TokenTree>()?;
         if !can_end(&body) {
             return Err(input.error("expected a body"));
@@ -128,10 +137,15 @@ impl Method {
             conditions: attributes.conditions,
             visibility,
             defaultness,
-            arguments: take_marks(&mut signature, is_ours),
             signature,
+            is_covered: false,
             body: body.into(),
         })
+    }
+
+    fn parse_covered(input: ParseStream<'_>) -> syn::Result<Method> {
+        let covered = with_covered_head(method_tokens(input)?);
+        Method::parse.parse2(covered).map(|method| Method { is_covered: true, ..method })
     }
 }
 
@@ -140,22 +154,6 @@ fn of_method(path: &Path) -> Option<Name> {
     let name = Name::of(path)?;
     let is_misplaced = name != Name::Path && path.get_ident().is_some();
     (name.place() == Place::Method || is_misplaced).then_some(name)
-}
-
-/// Takes our attributes out. In a method of ours also those that are misspelt: the compiler would
-/// complain about them a second time.
-fn take_marks(signature: &mut Signature, is_ours: bool) -> Vec<Argument> {
-    let mut arguments = Vec::new();
-    for input in &mut signature.inputs {
-        let FnArg::Typed(typed) = input else { continue };
-        let sorted = attribute::sort(std::mem::take(&mut typed.attrs), |path| {
-            Name::of(path).filter(|name| name.place() == Place::Argument)
-        });
-        let stays = |other: &&Attribute| !is_ours || Name::meant_by(other.path()).is_none();
-        typed.attrs = sorted.kept.iter().filter(stays).cloned().collect();
-        arguments.push(Argument { marks: sorted.marks, others: sorted.kept, typed: typed.clone() });
-    }
-    arguments
 }
 
 impl ToTokens for ImplBlock {
@@ -185,19 +183,8 @@ impl ToTokens for Method {
         tokens.append_all(&self.kept);
         self.visibility.to_tokens(tokens);
         self.defaultness.to_tokens(tokens);
-        self.signature_that_compiles().to_tokens(tokens);
+        self.signature.to_tokens(tokens);
         self.body.to_tokens(tokens);
-    }
-}
-
-impl Method {
-    /// Without a `...`, which the checks refuse and the compiler would refuse once more.
-    fn signature_that_compiles(&self) -> Signature {
-        let mut signature = self.signature.clone();
-        if !self.marks.is_empty() {
-            signature.variadic = None;
-        }
-        signature
     }
 }
 

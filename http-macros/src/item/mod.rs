@@ -4,12 +4,18 @@
 //! code, and what we do not parse we cannot complain about. Must not know any rule about what a
 //! handler may look like.
 
+mod argument_pattern;
+mod cover;
 mod impl_block;
 mod opaque;
+mod signature;
 mod type_item;
 
-pub(crate) use impl_block::{Argument, ImplBlock, ImplMember, Method};
+pub(crate) use argument_pattern::ArgumentPattern;
+pub(crate) use cover::uncovered;
+pub(crate) use impl_block::{ImplBlock, ImplMember, Method};
 pub(crate) use opaque::Opaque;
+pub(crate) use signature::{Argument, Receiver, ReceiverKind};
 pub(crate) use type_item::{Field, TypeItem};
 
 use crate::attribute;

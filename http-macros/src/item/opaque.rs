@@ -77,6 +77,19 @@ fn item_tokens(input: ParseStream<'_>) -> syn::Result<Vec<TokenTree>> {
     Ok(tokens)
 }
 
+/// The tokens of a method: up to a semicolon, or the first braces that are no part of a type.
+pub(super) fn method_tokens(input: ParseStream<'_>) -> syn::Result<Vec<TokenTree>> {
+    let mut tokens = Vec::new();
+    loop {
+        let token = input.parse::<TokenTree>()?;
+        let ends = is_semicolon(&token) || (is_braces(&token) && open_angles(&tokens) == 0);
+        tokens.push(token);
+        if ends {
+            return Ok(tokens);
+        }
+    }
+}
+
 /// After `tokens`, can what follows only be an item of its own? The type `fn()` is none, and constants may have
 /// attributes in them.
 fn begins_another(input: ParseStream<'_>, tokens: &[TokenTree]) -> bool {
@@ -113,7 +126,8 @@ fn ends_in_arrow(tokens: &[TokenTree]) -> bool {
     matches!(tokens, [.., TokenTree::Punct(minus), TokenTree::Punct(arrow)] if minus.as_char() == '-' && arrow.as_char() == '>')
 }
 
-fn open_angles(tokens: &[TokenTree]) -> isize {
+/// How many `<` are more than the `>`.
+pub(super) fn open_angles(tokens: &[TokenTree]) -> isize {
     let mut open = 0;
     let mut follows_minus = false;
     for token in tokens {

@@ -2,14 +2,15 @@
 //! more than its name and generics is known.
 //! Must not know which fields may be mounted, nor where.
 
+use super::cover::with_covered_fields;
 use super::{Item, conditions, ungrouped};
 use crate::attribute::{self, Mark, Name};
 use crate::fallback::stripped;
 use crate::types::{is_no_mount, is_unsized};
 use proc_macro2::{Ident, TokenStream};
-use quote::ToTokens;
+use quote::{ToTokens, quote};
 use syn::parse::{ParseStream, Parser};
-use syn::{Attribute, Generics, ItemEnum, ItemStruct, Member, Path, Token, Type, Visibility, parse_quote};
+use syn::{Attribute, Data, DeriveInput, Error, Fields, Generics, Member, Path, Token, Type, Variant, Visibility};
 
 /// A struct or an enum.
 pub(crate) struct TypeItem {
@@ -21,6 +22,8 @@ pub(crate) struct TypeItem {
     pub(crate) fields: Vec<Field>,
     /// Could its fields be read?
     pub(crate) is_whole: bool,
+    /// Is something in it covered, and has to be uncovered where it is emitted?
+    pub(crate) is_covered: bool,
     /// The types of fields that have no size. In `rest` they have one, so that nothing else is wrong.
     pub(crate) unsized_fields: Vec<Type>,
     /// Mounts on variants of an enum and on their fields.
@@ -41,71 +44,10 @@ pub(crate) struct Field {
 
 impl TypeItem {
     pub(super) fn parse(tokens: &TokenStream) -> Item {
-        let read = if let Ok(item) = syn::parse2::<ItemStruct>(tokens.clone()) {
-            Some(TypeItem::of_struct(item))
-        } else if let Ok(item) = syn::parse2::<ItemEnum>(tokens.clone()) {
-            Some(TypeItem::of_enum(item))
-        } else {
-            (|input: ParseStream<'_>| TypeItem::head(input, tokens)).parse2(tokens.clone()).ok()
-        };
+        let read = whole(tokens.clone())
+            .or_else(|_| whole(with_covered_fields(tokens.clone())).map(|item| TypeItem { is_covered: true, ..item }))
+            .or_else(|_| (|input: ParseStream<'_>| TypeItem::head(input, tokens)).parse2(tokens.clone()));
         read.map_or(Item::Unreadable, |item| Item::Type(Box::new(item)))
-    }
-
-    fn of_struct(mut item: ItemStruct) -> TypeItem {
-        let mut fields = Vec::new();
-        let mut unsized_fields = Vec::new();
-        let mut follows_conditional = false;
-        for (member, field) in item.fields.members().collect::<Vec<_>>().into_iter().zip(item.fields.iter_mut()) {
-            let sorted = attribute::sort(std::mem::take(&mut field.attrs), is_mount);
-            field.attrs = sorted.kept;
-            let is_movable = follows_conditional && matches!(member, Member::Unnamed(_));
-            follows_conditional |= !sorted.conditions.is_empty();
-            let is_mounted = !sorted.marks.is_empty();
-            if is_mounted {
-                let ty = field.ty.clone();
-                fields.push(Field { member, ty, is_movable, marks: sorted.marks, conditions: sorted.conditions });
-            }
-            if is_unsized(&field.ty) || is_mounted && is_no_mount(&field.ty) {
-                let ty = field.ty.clone();
-                field.ty = sized(&ty);
-                unsized_fields.push(ty);
-            }
-        }
-        TypeItem {
-            noun: "struct",
-            ident: item.ident.clone(),
-            generics: item.generics.clone(),
-            conditions: conditions(&item.attrs),
-            fields,
-            unsized_fields,
-            is_whole: true,
-            stray_mounts: Vec::new(),
-            rest: item.into_token_stream(),
-        }
-    }
-
-    fn of_enum(mut item: ItemEnum) -> TypeItem {
-        let mut stray_mounts = Vec::new();
-        let mut strip = |attributes: &mut Vec<Attribute>| {
-            let sorted = attribute::sort(std::mem::take(attributes), is_mount);
-            *attributes = sorted.kept;
-            stray_mounts.extend(sorted.marks);
-        };
-        for variant in &mut item.variants {
-            strip(&mut variant.attrs);
-            variant.fields.iter_mut().for_each(|field| strip(&mut field.attrs));
-        }
-        TypeItem {
-            noun: "enum",
-            ident: item.ident.clone(),
-            generics: item.generics.clone(),
-            conditions: conditions(&item.attrs),
-            fields: Vec::new(),
-            unsized_fields: Vec::new(),
-            is_whole: true,
-            stray_mounts,
-            rest: item.into_token_stream(),
-        }
     }
 
     /// Reads only what is needed to emit an impl for a type whose fields are half-written.
@@ -128,26 +70,95 @@ impl TypeItem {
             fields: Vec::new(),
             unsized_fields: Vec::new(),
             is_whole: false,
+            is_covered: false,
             stray_mounts: Vec::new(),
             rest: stripped(tokens.clone()),
         })
     }
 }
 
+fn whole(tokens: TokenStream) -> syn::Result<TypeItem> {
+    let mut item: DeriveInput = syn::parse2(tokens)?;
+    let mut parts = Parts::default();
+    let noun = match &mut item.data {
+        Data::Struct(data) => {
+            parts.read_fields(&mut data.fields);
+            "struct"
+        }
+        Data::Enum(data) => {
+            data.variants.iter_mut().for_each(|variant| parts.read_variant(variant));
+            "enum"
+        }
+        Data::Union(data) => return Err(Error::new_spanned(data.union_token, "expected a struct or an enum")),
+    };
+    Ok(TypeItem {
+        noun,
+        ident: item.ident.clone(),
+        generics: item.generics.clone(),
+        conditions: conditions(&item.attrs),
+        fields: parts.fields,
+        unsized_fields: parts.unsized_fields,
+        is_whole: true,
+        is_covered: false,
+        stray_mounts: parts.stray_mounts,
+        rest: item.into_token_stream(),
+    })
+}
+
+/// What is taken out of a type.
+#[derive(Default)]
+struct Parts {
+    fields: Vec<Field>,
+    unsized_fields: Vec<Type>,
+    stray_mounts: Vec<Mark>,
+}
+
+impl Parts {
+    fn read_fields(&mut self, fields: &mut Fields) {
+        let mut follows_conditional = false;
+        for (member, field) in fields.members().collect::<Vec<_>>().into_iter().zip(fields.iter_mut()) {
+            let sorted = attribute::sort(std::mem::take(&mut field.attrs), is_mount);
+            field.attrs = sorted.kept;
+            let is_movable = follows_conditional && matches!(member, Member::Unnamed(_));
+            follows_conditional |= !sorted.conditions.is_empty();
+            let is_mounted = !sorted.marks.is_empty();
+            if is_mounted {
+                let ty = field.ty.clone();
+                self.fields.push(Field { member, ty, is_movable, marks: sorted.marks, conditions: sorted.conditions });
+            }
+            if is_unsized(&field.ty) || is_mounted && is_no_mount(&field.ty) {
+                let ty = sized(&field.ty);
+                self.unsized_fields.push(std::mem::replace(&mut field.ty, ty));
+            }
+        }
+    }
+
+    fn read_variant(&mut self, variant: &mut Variant) {
+        self.read_stray(&mut variant.attrs);
+        variant.fields.iter_mut().for_each(|field| self.read_stray(&mut field.attrs));
+    }
+
+    fn read_stray(&mut self, attributes: &mut Vec<Attribute>) {
+        let sorted = attribute::sort(std::mem::take(attributes), is_mount);
+        *attributes = sorted.kept;
+        self.stray_mounts.extend(sorted.marks);
+    }
+}
+
 /// What to take instead of a type without a size.
 fn sized(ty: &Type) -> Type {
-    match ungrouped(ty) {
+    Type::Verbatim(match ungrouped(ty) {
         Type::Slice(slice) => {
             let element = &slice.elem;
-            parse_quote!(::std::vec::Vec<#element>)
+            quote!(::std::vec::Vec<#element>)
         }
-        ty @ Type::TraitObject(_) => parse_quote!(::std::boxed::Box<#ty>),
+        ty @ Type::TraitObject(_) => quote!(::std::boxed::Box<#ty>),
         Type::ImplTrait(inner) => {
             let bounds = &inner.bounds;
-            parse_quote!(::std::boxed::Box<dyn #bounds>)
+            quote!(::std::boxed::Box<dyn #bounds>)
         }
-        _ => parse_quote!(::std::string::String),
-    }
+        _ => quote!(::std::string::String),
+    })
 }
 
 fn is_mount(path: &Path) -> Option<Name> {
