@@ -79,16 +79,21 @@ pub fn wait_until(what: &str, is_so: impl Fn() -> bool) {
 /// True in a process in which nothing but this test runs: the first call starts one, waits for it and gives false.
 /// For tests that count what belongs to the whole process.
 pub fn is_alone(test: &str) -> bool {
+    output_alone(test).is_none()
+}
+
+/// The same: `None` in a process in which nothing but this test runs, elsewhere what that process has written.
+pub fn output_alone(test: &str) -> Option<String> {
     const ALONE: &str = "HTTP_CORE_TEST_ALONE";
     if std::env::var(ALONE).is_ok_and(|name| name == test) {
-        return true;
+        return None;
     }
     let program = std::env::current_exe().expect("this test's program");
     let output = Command::new(program).args(["--exact", test, "--nocapture"]).env(ALONE, test).output();
     let output = output.expect("a child process");
     let text = String::from_utf8_lossy(&output.stdout).into_owned() + &String::from_utf8_lossy(&output.stderr);
     assert!(output.status.success() && text.contains("1 passed"), "{test} alone:\n{text}");
-    false
+    Some(text)
 }
 
 /// What the kernel counts for this process in `/proc/self/task` or `/proc/self/fd`.

@@ -9,7 +9,9 @@ use std::process::Command;
 use std::sync::{Mutex, mpsc};
 use std::thread;
 use std::time::{Duration, Instant};
-use tests::{Client, PATIENCE, address, count_own, get, is_alone, ms, request, serve, serve_with, wait_until};
+use tests::{
+    Client, PATIENCE, address, ask, count_own, get, is_alone, ms, output_alone, request, serve, serve_with, wait_until,
+};
 
 /// Says when it begins, and answers when it is told to.
 struct Gate {
@@ -340,22 +342,70 @@ fn a_server_stops_quickly_when_there_is_nothing_to_wait_for() {
     assert!(start.elapsed() < Duration::from_secs(5), "{:?}", start.elapsed());
 }
 
+/// Runs a server until it has answered a request and had this signal.
+fn run_until(signal: &str, handler: impl Handler, request: impl AsRef<[u8]>, status: u16) {
+    let server = HttpServer::bind("127.0.0.1:0", handler).unwrap();
+    let address = server.local_addr().socket_addr().unwrap();
+    let server = thread::spawn(|| server.run_forever());
+    // Once it answers, it watches for signals.
+    let mut client = Client::connect_to(address);
+    assert_eq!(client.ask(request).status, status);
+    let process = std::process::id().to_string();
+    let sent = Command::new("sh").args(["-c", "kill -s \"$0\" \"$1\"", signal, &process]).status();
+    assert!(sent.unwrap().success());
+    client.expect_end();
+    server.join().unwrap().unwrap();
+}
+
 #[test]
 fn a_server_that_a_signal_has_stopped_may_be_followed_by_another() {
     if !is_alone("a_server_that_a_signal_has_stopped_may_be_followed_by_another") {
         return;
     }
     for signal in ["INT", "TERM", "INT"] {
-        let server = HttpServer::bind("127.0.0.1:0", hello()).unwrap();
-        let address = server.local_addr().socket_addr().unwrap();
-        let server = thread::spawn(|| server.run_forever());
-        // Once it answers, it watches for signals.
-        let mut client = Client::connect_to(address);
-        assert_eq!(client.ask(get("/")).status, 200);
-        let status =
-            Command::new("sh").args(["-c", "kill -s \"$0\" \"$1\"", signal, &std::process::id().to_string()]).status();
-        assert!(status.unwrap().success());
-        client.expect_end();
-        server.join().unwrap().unwrap();
+        run_until(signal, hello(), get("/"), 200);
     }
+}
+
+/// Refuses with a reason that is for the log.
+fn broken() -> impl Handler {
+    handler_fn(|request: &Request, _: &mut Body| -> Result<(), Error> {
+        let status = StatusCode::from_u16(request.query().unwrap_or_default().parse()?)?;
+        Err(Error::new("the disk is gone").with_status(status))
+    })
+}
+
+#[test]
+fn without_a_logger_errors_are_written_to_standard_error() {
+    let Some(output) = output_alone("without_a_logger_errors_are_written_to_standard_error") else {
+        assert_eq!(ask(&serve(broken()), get("/spawned?500")).status, 500);
+        run_until("TERM", broken(), get("/broken?503"), 503);
+        return run_until("TERM", broken(), get("/refused?403"), 403);
+    };
+    let line = "GET /broken?503 HTTP/1.1: 503 Service Unavailable because of the disk is gone";
+    assert!(output.lines().any(|written| written == line), "{output}");
+    assert_eq!(output.matches("the disk is gone").count(), 1, "{output}");
+}
+
+/// Takes nothing.
+struct Deaf;
+
+impl log::Log for Deaf {
+    fn enabled(&self, _: &log::Metadata<'_>) -> bool {
+        false
+    }
+
+    fn log(&self, _: &log::Record<'_>) {}
+
+    fn flush(&self) {}
+}
+
+#[test]
+fn with_a_logger_nothing_is_written_to_standard_error() {
+    let Some(output) = output_alone("with_a_logger_nothing_is_written_to_standard_error") else {
+        log::set_logger(&Deaf).unwrap();
+        log::set_max_level(log::LevelFilter::Error);
+        return run_until("TERM", broken(), get("/broken?500"), 500);
+    };
+    assert!(!output.contains("the disk is gone"), "{output}");
 }

@@ -179,10 +179,15 @@ impl HttpServer {
     /// once. One that comes before this is called does what it does to any process: it ends it. Without the feature
     /// `signals` it serves until the process ends.
     ///
+    /// What goes wrong is told to the `log` crate. While nobody has set up a logger there, errors and panics of handlers are
+    /// written to standard error.
+    ///
     /// # Errors
     ///
     /// Where threads can't be started or signals not be watched.
     pub fn run_forever(self) -> io::Result<()> {
+        #[cfg(feature = "log")]
+        crate::logging::resort_to_stderr();
         #[cfg(feature = "signals")]
         return crate::signals::run_until_signal(|| self.spawn());
         #[cfg(not(feature = "signals"))]
