@@ -82,6 +82,17 @@ fn values_are_responses_without_a_server() {
     assert_eq!(Redirect::see_other("/").into_response().headers()["location"], "/");
 }
 
+#[test]
+fn a_redirect_names_a_uri_whatever_it_was_given() {
+    let location =
+        |place: &str| Redirect::found(place).into_response().headers()["location"].to_str().unwrap().to_owned();
+    for uri in ["/", "", "?page=2#a", "/a%20b;c=(1)", "https://[::1]:8000/~a/!$&'*+,-._:@", "mailto:a@b.example"] {
+        assert_eq!(location(uri), uri);
+    }
+    assert_eq!(location("/Zoë Bell?q=\"1|2\""), "/Zo%C3%AB%20Bell?q=%221%7C2%22");
+    assert_eq!(location("/\\elsewhere.example"), "/%5Celsewhere.example");
+}
+
 #[handler]
 struct Cookies;
 

@@ -38,7 +38,7 @@ use std::io;
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be returned from a handler",
     label = "this is not a response",
-    note = "return text, bytes, `Json<T>`, `(StatusCode, T)`, `Response` or a `Result` of those (with `http_core::Error`, `?` takes any error), or implement `IntoResponse`"
+    note = "return text, bytes, `Json<T>`, `(StatusCode, T)`, `(StatusCode, [(name, value); N], T)`, `Response` or a `Result` of those (with `http_core::Error`, `?` takes any error), or implement `IntoResponse`"
 )]
 pub trait IntoResponse {
     /// The value as a response.

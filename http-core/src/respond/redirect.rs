@@ -1,21 +1,42 @@
 //! Redirections (RFC 9110 section 15.4).
 //!
-//! Decides which statuses there are names for. Must not change the place it is given.
+//! Decides which statuses there are names for, and what is encoded of a place. Must not change a place that is a URI.
 
 use crate::{IntoResponse, Response};
 use http::StatusCode;
+use percent_encoding::{AsciiSet, utf8_percent_encode};
+use std::borrow::Cow;
+
+/// What has no place in a URI (RFC 3986), but for `[` and `]`, which have, around an IPv6 address, and for what can't stand in
+/// a field either. With it goes everything outside of ASCII.
+const FOREIGN_TO_URIS: &AsciiSet = &AsciiSet::EMPTY
+    .add(b' ')
+    .add(b'"')
+    .add(b'<')
+    .add(b'>')
+    .add(b'\\')
+    .add(b'^')
+    .add(b'`')
+    .add(b'{')
+    .add(b'|')
+    .add(b'}');
 
 /// Sends the client to another place. A place that can't stand in a field (with CR, LF or NUL) makes a 500.
 ///
-/// The place is sent as it is: text from users has to be checked, or it leads to other sites.
+/// What may not stand in a URI is percent-encoded, such as spaces and letters outside of ASCII. The rest is sent as it is: a
+/// `/`, `?`, `#` or `%` in a part of the path has to be encoded before, and text from users has to be checked, or it leads to
+/// other sites.
 ///
 /// ```
-/// use http_core::Redirect;
+/// use http_core::{IntoResponse, Redirect};
 ///
 /// /// Behind a form: the browser goes on with GET, and a reload posts nothing again.
 /// fn stored() -> Redirect {
 ///     Redirect::see_other("/")
 /// }
+///
+/// let response = Redirect::see_other("/users/Zoë Bell").into_response();
+/// assert_eq!(response.headers()["location"], "/users/Zo%C3%AB%20Bell");
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Redirect {
@@ -51,6 +72,7 @@ impl Redirect {
 
 impl IntoResponse for Redirect {
     fn into_response(self) -> Response {
-        Response::new(self.status).with_header("location", &self.location)
+        let location = Cow::from(utf8_percent_encode(&self.location, FOREIGN_TO_URIS));
+        Response::new(self.status).with_header("location", location)
     }
 }
