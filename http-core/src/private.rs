@@ -23,6 +23,11 @@ pub use std::vec::Vec;
 /// The name for the compiler's words where a type has two: "conflicting implementations of trait ..".
 pub use crate::routing::Routes as AllRoutesInOneImpl;
 
+/// The attributes of methods.
+pub mod attributes {
+    pub use http_macros::{after, before, catch, delete, get, head, options, patch, post, put, route};
+}
+
 /// An argument of a user's type. The signature does not name the rejection's type, so that a type that is no
 /// `FromRequest` is one error and not two.
 pub fn argument<'r, T: FromRequest<'r>>(request: &'r Request) -> Result<T, Refusal> {

@@ -261,4 +261,9 @@ const _: () = {
     }
     #[allow(long_running_const_eval)]
     const _: () = __http::check::Own::<Board>::TABLE.check();
+    const _: () = {
+        use self::*;
+        use ::http_core::__private::attributes::*;
+        use {delete as _, get as _, patch as _, post as _, put as _, route as _};
+    };
 };

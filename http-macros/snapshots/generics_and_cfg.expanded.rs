@@ -231,4 +231,9 @@ const _: () = {
         #[allow(long_running_const_eval)]
         const CHECKED: () = __http::check::Own::<Self>::TABLE.check_all();
     }
+    const _: () = {
+        use self::*;
+        use facade::http_core::__private::attributes::*;
+        use {before as _, get as _, post as _};
+    };
 };

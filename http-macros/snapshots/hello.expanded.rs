@@ -55,4 +55,9 @@ const _: () = {
     }
     #[allow(long_running_const_eval)]
     const _: () = __http::check::Own::<Hello>::TABLE.check();
+    const _: () = {
+        use self::*;
+        use ::http_core::__private::attributes::*;
+        use get as _;
+    };
 };

@@ -137,6 +137,11 @@ const _: () = {
     }
     #[allow(long_running_const_eval)]
     const _: () = __http::check::Own::<Site>::TABLE.check();
+    const _: () = {
+        use self::*;
+        use ::http_core::__private::attributes::*;
+        use {after as _, before as _, catch as _};
+    };
 };
 struct Leaf(Option<Box<Self>>);
 const _: () = {

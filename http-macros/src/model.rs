@@ -21,6 +21,8 @@ pub(crate) struct Handler {
     pub(crate) generics: Generics,
     pub(crate) ty: Type,
     pub(crate) name: String,
+    /// The attributes of its methods, as far as they are written as names alone: each name once.
+    pub(crate) attributes: Vec<Ident>,
     /// Was all of the impl read, and without a mistake? If not, nothing can be said of what it lacks.
     pub(crate) is_whole: bool,
     pub(crate) routes: Vec<Route>,

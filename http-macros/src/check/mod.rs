@@ -16,7 +16,7 @@ pub(crate) use mounts::{Mount, mounts};
 
 use crate::attribute::handler::ImplOptions;
 use crate::attribute::route::RouteAttribute;
-use crate::attribute::{self, Mark};
+use crate::attribute::{self, Mark, Place};
 use crate::errors::Errors;
 use crate::item::{ImplBlock, ImplMember, Method, Opaque};
 use crate::model::{Answer, Argument, Call, Catcher, Handler, Hook, Parameter, Reach, Route, Taken};
@@ -38,6 +38,7 @@ pub(crate) fn handler(block: &ImplBlock, name: &Ident, options: ImplOptions, err
         generics: block.generics.clone(),
         ty: known_type(block),
         name: name.unraw().to_string(),
+        attributes: attribute_names(block),
         is_whole: false,
         routes: Vec::new(),
         before: Vec::new(),
@@ -62,6 +63,20 @@ pub(crate) fn handler(block: &ImplBlock, name: &Ident, options: ImplOptions, err
     let may_lack_routes = handler.routes.is_empty() && block.members.iter().any(may_be_meant_for_route);
     handler.is_whole = is_whole && !may_lack_routes && errors.count() == 0 && !block.members.iter().any(is_unreadable);
     handler
+}
+
+/// Our attributes, as far as they may have been imported by name.
+fn attribute_names(block: &ImplBlock) -> Vec<Ident> {
+    let marks = block.members.iter().flat_map(|member| match member {
+        ImplMember::Method(method) => method.marks.as_slice(),
+        ImplMember::Opaque(opaque) => &opaque.marks,
+        ImplMember::Unfinished => &[],
+    });
+    let marks = marks.filter(|mark| mark.name.place() == Place::Method);
+    let mut names: Vec<Ident> = marks.filter_map(|mark| mark.meta.path().get_ident().cloned()).collect();
+    names.sort();
+    names.dedup();
+    names
 }
 
 /// A type or constant that stands nowhere else: what it is can't be inferred where a method is called. The compiler says so of

@@ -21,7 +21,26 @@ pub(crate) fn handler(handler: &Handler) -> TokenStream {
     let routes = routes_impl(handler);
     let doubts = doubts::doubts(handler);
     let check = checks::own(handler);
-    block(&handler.runtime, &handler.conditions, &quote!(#doubts #routes #check))
+    let uses = uses(handler);
+    block(&handler.runtime, &handler.conditions, &quote!(#doubts #routes #check #uses))
+}
+
+/// Uses the attributes as the compiler sees it, so that whoever has imported them one by one is not told that the import is
+/// for nothing. They need not be imported, so they are found among ours as well.
+fn uses(handler: &Handler) -> Option<TokenStream> {
+    let Handler { attributes, runtime, .. } = handler;
+    let names = attributes.iter().cloned().map(|mut name| {
+        name.set_span(Span::call_site().located_at(name.span()));
+        name
+    });
+    let uses = quote! {
+        const _: () = {
+            use self::*;
+            use #runtime::__private::attributes::*;
+            use {#(#names as _),*};
+        };
+    };
+    (!attributes.is_empty()).then_some(uses)
 }
 
 /// Everything is in one anonymous block, so that no name of ours is seen outside. The compiler keeps its lints to
