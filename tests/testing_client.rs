@@ -7,7 +7,7 @@ use http_core::testing;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::sync::Arc;
-use tests::{Client, serve};
+use tests::{Client, output_alone, serve};
 
 #[derive(Deserialize)]
 struct Note {
@@ -293,4 +293,16 @@ fn a_request_that_ends_too_early_is_answered_and_a_100_is_no_answer() {
     assert_eq!(early.send().status(), StatusCode::BAD_REQUEST);
     let asked = client.post("/echo").header("Content-Length", "9").header("Expect", "100-continue").body("hello");
     assert_eq!(asked.send().status(), StatusCode::BAD_REQUEST);
+}
+
+#[test]
+fn the_reason_of_a_500_is_in_the_output_of_the_test() {
+    let Some(output) = output_alone("the_reason_of_a_500_is_in_the_output_of_the_test") else {
+        let fail = |_: &Request, _: &mut Body| Err::<(), _>(io::Error::other("the disk is gone"));
+        let client = testing::Client::new(http_core::handler_fn(fail));
+        assert_eq!(client.get("/").send().text(), "500 Internal Server Error\n");
+        return;
+    };
+    let reason = "GET / HTTP/1.1: 500 Internal Server Error because of the disk is gone";
+    assert!(output.lines().any(|line| line == reason), "{output}");
 }

@@ -6,7 +6,7 @@
 use std::{
     fmt,
     io::{self, Write},
-    sync::atomic::{AtomicBool, Ordering},
+    sync::atomic::{AtomicU8, Ordering},
 };
 
 /// What the operator should look at.
@@ -44,22 +44,40 @@ macro_rules! debug {
 
 pub(crate) use {debug, error, warning};
 
-/// Is standard error told what no logger takes?
+/// Who is told of errors while no logger is set up. As in Python, it is not nobody: who has just started a server or written a
+/// test would look in vain for the reason of a 500.
 #[cfg(feature = "log")]
-static HAS_LAST_RESORT: AtomicBool = AtomicBool::new(false);
+#[derive(Clone, Copy)]
+pub(crate) enum LastResort {
+    /// Whoever reads standard error. This process is a server.
+    StandardError = 1,
+    /// Whoever sees the output of a test, which is shown where the test fails.
+    TestOutput = 2,
+}
 
-/// From here on errors go to standard error while no logger is set up, as in Python: this process is a server, and who has
-/// just started it would look in vain for the reason of a 500.
 #[cfg(feature = "log")]
-pub(crate) fn resort_to_stderr() {
-    HAS_LAST_RESORT.store(true, Ordering::Relaxed);
+static LAST_RESORT: AtomicU8 = AtomicU8::new(0);
+
+#[cfg(feature = "log")]
+impl LastResort {
+    /// Holds from here on.
+    pub(crate) fn choose(self) {
+        LAST_RESORT.store(self as u8, Ordering::Relaxed);
+    }
 }
 
 #[cfg(feature = "log")]
 #[cold]
 pub(crate) fn last_resort(text: fmt::Arguments<'_>) {
-    if HAS_LAST_RESORT.load(Ordering::Relaxed) && log::max_level() == log::LevelFilter::Off {
+    if log::max_level() != log::LevelFilter::Off {
+        return;
+    }
+    match LAST_RESORT.load(Ordering::Relaxed) {
         // In one piece. Where this fails there is nobody left to be told.
-        let _ = io::stderr().write_all(format!("{text}\n").as_bytes());
+        chosen if chosen == LastResort::StandardError as u8 => {
+            let _ = io::stderr().write_all(format!("{text}\n").as_bytes());
+        }
+        chosen if chosen == LastResort::TestOutput as u8 => eprintln!("{text}"),
+        _ => {}
     }
 }

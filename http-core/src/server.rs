@@ -187,7 +187,7 @@ impl HttpServer {
     /// Where threads can't be started or signals not be watched.
     pub fn run_forever(self) -> io::Result<()> {
         #[cfg(feature = "log")]
-        crate::logging::resort_to_stderr();
+        crate::logging::LastResort::StandardError.choose();
         #[cfg(feature = "signals")]
         return crate::signals::run_until_signal(|| self.spawn());
         #[cfg(not(feature = "signals"))]

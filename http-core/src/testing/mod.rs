@@ -23,6 +23,9 @@ use std::time::Instant;
 /// Runs requests through a handler, in the caller's thread. Cookies are kept from one request to the next; those that a
 /// request names in a `Cookie` field of its own go before them.
 ///
+/// The reason of a 500 is in the output of the test, which `cargo test` shows where the test fails, unless a logger of the
+/// `log` crate is set up.
+///
 /// ```
 /// use http_core::prelude::*;
 /// use http_core::testing::Client;
@@ -52,6 +55,8 @@ pub struct Client {
 impl Client {
     /// A client of this handler. Limits are the server's defaults.
     pub fn new(handler: impl Handler) -> Self {
+        #[cfg(feature = "log")]
+        crate::logging::LastResort::TestOutput.choose();
         Self {
             conversation: Mutex::new(Conversation::new(Arc::new(Settings::default()), Arc::new(handler))),
             cookies: Cookies::default(),
