@@ -30,6 +30,8 @@ mod threads;
 mod waiting;
 mod worker;
 
+#[cfg(any(test, fuzzing))]
+pub(crate) use conversation::Phase;
 pub(crate) use conversation::{Conversation, Next, Nobody, Settings};
 pub use running::{Running, Stats, Stopper};
 pub(crate) use shared::Engine;

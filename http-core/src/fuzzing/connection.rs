@@ -4,7 +4,7 @@ use super::cuts::every_cut;
 use super::player::{play, shown};
 use super::{responses, usual_bounds};
 use crate::channel::{Channel, Ends, Transport};
-use crate::engine::{Conversation, Next, Nobody, Settings};
+use crate::engine::{Conversation, Next, Nobody, Phase, Settings};
 use crate::lock::lock;
 use crate::{Address, Body, Handler, Request, ResponseWriter};
 use std::io::{self, Write as _};
@@ -104,15 +104,25 @@ fn converse(mut pieces: Vec<&[u8]>) -> Outcome {
     let calls = lock(&witness.calls).clone();
     Outcome {
         answered: usize::try_from(conversation.take_answered()).unwrap(),
-        statuses: responses::statuses(&sent, &methods(&calls)),
+        statuses: responses::statuses(&sent, &methods(&calls, &mut conversation)),
         sent: sent.len(),
         calls,
     }
 }
 
-fn methods(calls: &[Call]) -> Vec<String> {
+/// Those of the requests that were answered, and of the one that was refused if there is one: that has reached no handler.
+fn methods(calls: &[Call], conversation: &mut Conversation) -> Vec<String> {
     let method = |call: &Call| call.head[0].split(' ').nth(1).unwrap_or_default().to_owned();
-    calls.iter().map(method).collect()
+    let refused = match conversation.phase {
+        Phase::Head => first_word(conversation.input().unread()),
+        Phase::Content | Phase::Discard { .. } => conversation.request.method().to_string(),
+    };
+    calls.iter().map(method).chain([refused]).collect()
+}
+
+fn first_word(bytes: &[u8]) -> String {
+    let word = bytes.split(|byte| *byte == b' ').next().unwrap_or_default();
+    String::from_utf8_lossy(word).into_owned()
 }
 
 fn collect(conversation: &mut Conversation, channel: &Channel<Wire>) {

@@ -39,6 +39,7 @@ fn made_of(words: &'static [&'static str]) -> impl Strategy<Value = Vec<u8>> {
 
 const HEAD: &[&str] = &[
     "GET ",
+    "HEAD ",
     "POST ",
     "OPTIONS ",
     "BREW ",
