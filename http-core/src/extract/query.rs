@@ -21,6 +21,32 @@ pub fn query<'r>(request: &'r Request, name: &'static str) -> Values<'r> {
     Values::new("the query parameter", name, StatusCode::BAD_REQUEST, found)
 }
 
+/// For whoever has the request as a whole.
+impl Request {
+    /// The names and values of the query, decoded as forms are, in the order sent: what `#[query]` looks into.
+    ///
+    /// ```
+    /// use http_core::prelude::*;
+    ///
+    /// /// Everything that the query says, whatever the names are.
+    /// fn filters(request: &Request) -> Result<String, Rejection> {
+    ///     let pairs = request.query_pairs()?;
+    ///     Ok(pairs.iter().map(|(name, value)| format!("{name} is {value}\n")).collect())
+    /// }
+    ///
+    /// let handler = http_core::handler_fn(|request: &Request, _: &mut Body| filters(request));
+    /// let client = http_core::testing::Client::new(handler);
+    /// assert_eq!(client.get("/?colour=dark+blue&size=5").send().text(), "colour is dark blue\nsize is 5\n");
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Where it has a broken escape, or what is not UTF-8 without NUL: 400.
+    pub fn query_pairs(&self) -> Result<Vec<(Cow<'_, str>, Cow<'_, str>)>, Rejection> {
+        pairs(self.query().unwrap_or_default()).collect()
+    }
+}
+
 type Pair<'q> = (Cow<'q, str>, Cow<'q, str>);
 
 /// Names and values, decoded.

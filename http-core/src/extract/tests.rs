@@ -7,6 +7,7 @@ use super::{cookie, form, header, json, optional_form, optional_json, path, quer
 use crate::proto::Bounds;
 use crate::{Body, Rejection, Request};
 use serde::Deserialize;
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt::Debug;
 
@@ -74,6 +75,15 @@ fn a_query_has_pairs_that_are_decoded_as_forms_are() {
         let values = query(&request, "a");
         let found = outcome(values.every_text());
         assert_eq!(found.as_deref(), expected.as_ref().copied(), "{target}");
+        let pairs = outcome(request.query_pairs());
+        let of_name = |pairs: Vec<(Cow<'_, str>, Cow<'_, str>)>| -> Vec<String> {
+            pairs.into_iter().filter(|(name, _)| name == "a").map(|(_, value)| value.into_owned()).collect()
+        };
+        assert_eq!(
+            pairs.map(of_name),
+            expected.map(|values| values.iter().map(ToString::to_string).collect()),
+            "{target}"
+        );
     }
 }
 
@@ -166,7 +176,9 @@ fn cookies_are_pairs_between_semicolons() {
         (&["Cookies: a=b"], &[]),
     ];
     for (fields, expected) in cases {
-        assert_eq!(outcome(cookie(&with_fields(fields), "a").every_text()).as_deref(), Ok(*expected), "{fields:?}");
+        let request = with_fields(fields);
+        assert_eq!(outcome(cookie(&request, "a").every_text()).as_deref(), Ok(*expected), "{fields:?}");
+        assert_eq!(request.cookie("a"), expected.first().copied(), "{fields:?}");
     }
 }
 

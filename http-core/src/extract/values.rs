@@ -13,7 +13,7 @@ use std::str::FromStr;
     message = "`{Self}` cannot be read from text in a request",
     label = "no `FromStr` for this type",
     note = "an `Option`, `Vec`, `Result` or `&str` is only known as such where it is written out, and not behind a type alias",
-    note = "an argument is one value: implement `std::str::FromStr` for it, or take `&str`; the fields of a struct are arguments of their own; all of the query is `request.query()` of a `&Request`"
+    note = "an argument is one value: implement `std::str::FromStr` for it, or take `&str`; the fields of a struct are arguments of their own; all of the query is `request.query_pairs()` of a `&Request`"
 )]
 pub trait FromText: Sized {
     fn from_text(text: &str) -> Result<Self, String>;
