@@ -29,7 +29,7 @@ fn without_second(tokens: TokenStream, errors: &mut Errors) -> TokenStream {
     let Some(place) = attributes.iter().position(|attribute| attribute.path().is_ident("handler")) else {
         return tokens;
     };
-    errors.at(attributes.remove(place), "`#[handler]` is given twice");
+    errors.at(&attributes.remove(place), "`#[handler]` is given twice");
     quote!(#(#attributes)* #item)
 }
 
@@ -78,16 +78,16 @@ fn refused(tokens: TokenStream, refuse: impl FnOnce(&mut Errors)) -> TokenStream
 fn refuse_trait_impl(the_trait: &TokenStream, errors: &mut Errors) {
     let name = the_trait.to_string().replace(" ", "");
     errors.help(
-        the_trait,
-        format!("`#[handler]` works on inherent impls; this is an impl of the trait `{name}`"),
+        &the_trait,
+        &format!("`#[handler]` works on inherent impls; this is an impl of the trait `{name}`"),
         "put the routes in an `impl` block of the type itself",
     );
 }
 
 fn refuse_item(noun: &str, keyword: &impl ToTokens, errors: &mut Errors) {
     errors.help(
-        keyword,
-        format!("`#[handler]` goes on a struct (or enum) and on its `impl` block, not on {noun}"),
+        &keyword,
+        &format!("`#[handler]` goes on a struct (or enum) and on its `impl` block, not on {noun}"),
         "write `#[handler] impl Site { #[get(\"/\")] fn index(&self) -> &'static str { \"hello\" } }`",
     );
 }

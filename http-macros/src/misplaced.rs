@@ -12,7 +12,7 @@ pub(crate) fn expand(name: &str, item: &TokenStream) -> TokenStream {
     // The attribute's own place, but not as the place of an expansion, which the compiler would explain.
     let attribute = Span::call_site();
     let place = item.clone().into_iter().next().map_or(attribute, |first| attribute.resolved_at(first.span()));
-    errors.spanned(place, message(name, item));
+    errors.spanned(place, &message(name, item));
     let errors = errors.into_tokens();
     quote!(#item #errors)
 }
@@ -38,13 +38,28 @@ fn message(name: &str, item: &TokenStream) -> String {
 
 /// Whether an item is a function whose first argument is `self`, so that it stands in an impl.
 fn takes_self(item: &TokenStream) -> bool {
-    let mut tokens = item.clone().into_iter().skip_while(|token| !is_word(token, "fn"));
-    let arguments = tokens.find_map(|token| match token {
-        TokenTree::Group(group) if group.delimiter() == Delimiter::Parenthesis => Some(group.stream()),
-        _ => None,
-    });
-    let mut first = arguments.unwrap_or_default().into_iter().take_while(|token| !is_comma(token));
-    first.any(|token| is_word(&token, "self"))
+    let mut is_function = false;
+    for token in item.clone() {
+        match token {
+            TokenTree::Group(group) if is_function && group.delimiter() == Delimiter::Parenthesis => {
+                return begins_with_self(group.stream());
+            }
+            token => is_function |= is_word(&token, "fn"),
+        }
+    }
+    false
+}
+
+fn begins_with_self(arguments: TokenStream) -> bool {
+    for token in arguments {
+        if is_comma(&token) {
+            break;
+        }
+        if is_word(&token, "self") {
+            return true;
+        }
+    }
+    false
 }
 
 fn has_no_body(item: &TokenStream) -> bool {

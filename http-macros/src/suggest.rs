@@ -2,14 +2,17 @@
 //! Must not know where the words come from.
 
 /// The known word nearest to `word`, if any is near enough to be meant.
-pub(crate) fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    let allowed = (word.chars().count() / 3).max(1);
-    known
-        .into_iter()
-        .map(|candidate| (distance(word, candidate), candidate))
-        .filter(|(distance, _)| *distance <= allowed)
-        .min_by_key(|(distance, _)| *distance)
-        .map(|(_, candidate)| candidate)
+pub(crate) fn nearest<'a>(word: &str, known: &[&'a str]) -> Option<&'a str> {
+    let mut allowed = (word.chars().count() / 3).max(1);
+    let mut nearest = None;
+    for candidate in known {
+        let distance = distance(word, candidate);
+        if distance < allowed || nearest.is_none() && distance == allowed {
+            allowed = distance;
+            nearest = Some(*candidate);
+        }
+    }
+    nearest
 }
 
 /// The number of letters to insert, remove or replace (Levenshtein), row by row.
@@ -46,8 +49,8 @@ mod tests {
     #[test]
     fn only_a_near_word_is_suggested() {
         let known = ["crate", "max_body", "server"];
-        assert_eq!(nearest("max_bdy", known), Some("max_body"));
-        assert_eq!(nearest("sevrer", known), Some("server"));
-        assert_eq!(nearest("colour", known), None);
+        assert_eq!(nearest("max_bdy", &known), Some("max_body"));
+        assert_eq!(nearest("sevrer", &known), Some("server"));
+        assert_eq!(nearest("colour", &known), None);
     }
 }

@@ -2,15 +2,14 @@
 //! Must not know how the tree is searched, nor how it is written out.
 
 use crate::model::{Reach, Route};
-use crate::pattern::{Pattern, Segment};
-use std::collections::BTreeMap;
+use crate::pattern::Segment;
 
 /// The routes below one point of the path, by their next segment. Routes are numbered in the order of
 /// the table.
-#[derive(Debug, Default, PartialEq, Eq)]
+#[derive(Default)]
 pub(crate) struct Node {
     /// In bytewise order, so that the runtime can search by halves.
-    pub(crate) literals: BTreeMap<String, Node>,
+    pub(crate) literals: Vec<(String, Node)>,
     pub(crate) parameter: Option<Box<Node>>,
     /// Routes whose next and last segment is `{*rest}`.
     pub(crate) rest: Vec<usize>,
@@ -24,24 +23,21 @@ pub(crate) struct Node {
 pub(crate) fn build(routes: &[Route]) -> Node {
     let mut root = Node::default();
     for (index, route) in routes.iter().enumerate() {
-        root.insert(&route.reach, index);
+        root.same_paths(&route.reach).push(index);
     }
     root
 }
 
 impl Node {
-    fn insert(&mut self, reach: &Reach, route: usize) {
+    /// Where the routes are that take these paths and no others, whatever their names for what is in them.
+    pub(crate) fn same_paths(&mut self, reach: &Reach) -> &mut Vec<usize> {
         match reach {
-            Reach::Below(None) => self.below.push(route),
-            Reach::Below(Some(prefix)) => self.descend(&prefix.segments).below.push(route),
-            Reach::Path(pattern) => self.insert_path(pattern, route),
-        }
-    }
-
-    fn insert_path(&mut self, pattern: &Pattern, route: usize) {
-        match pattern.segments.split_last() {
-            Some((Segment::Rest(_), before)) => self.descend(before).rest.push(route),
-            _ => self.descend(&pattern.segments).endpoints.push(route),
+            Reach::Below(None) => &mut self.below,
+            Reach::Below(Some(prefix)) => &mut self.descend(&prefix.segments).below,
+            Reach::Path(pattern) => match pattern.segments.split_last() {
+                Some((Segment::Rest(_), before)) => &mut self.descend(before).rest,
+                _ => &mut self.descend(&pattern.segments).endpoints,
+            },
         }
     }
 
@@ -50,11 +46,22 @@ impl Node {
         let mut node = self;
         for segment in segments {
             node = match segment {
-                Segment::Literal(text) => node.literals.entry(text.clone()).or_default(),
+                Segment::Literal(text) => node.literal(text),
                 Segment::Parameter(_) | Segment::Rest(_) => node.parameter.get_or_insert_default(),
             };
         }
         node
+    }
+
+    fn literal(&mut self, text: &str) -> &mut Node {
+        let place = match self.literals.binary_search_by(|(known, _)| known.as_str().cmp(text)) {
+            Ok(place) => place,
+            Err(place) => {
+                self.literals.insert(place, (text.to_owned(), Node::default()));
+                place
+            }
+        };
+        &mut self.literals[place].1
     }
 }
 
@@ -73,27 +80,31 @@ mod tests {
                 Some(prefix) => Reach::Below(Some(pattern(prefix))),
                 None => Reach::Path(pattern(path)),
             };
-            root.insert(&reach, index);
+            root.same_paths(&reach).push(index);
         }
         root
+    }
+
+    fn literal<'a>(node: &'a Node, text: &str) -> &'a Node {
+        node.literals.iter().find(|(known, _)| known == text).map(|(_, child)| child).unwrap()
     }
 
     #[test]
     fn routes_share_the_nodes_of_their_common_segments() {
         let root = tree(&["/a/{id}", "/a/b", "/a/{name}/c", "/"]);
-        let a = &root.literals["a"];
+        let a = literal(&root, "a");
         let parameter = a.parameter.as_ref().unwrap();
         assert_eq!(parameter.endpoints, [0]);
-        assert_eq!(a.literals["b"].endpoints, [1]);
-        assert_eq!(parameter.literals["c"].endpoints, [2]);
-        assert_eq!(root.literals[""].endpoints, [3]);
+        assert_eq!(literal(a, "b").endpoints, [1]);
+        assert_eq!(literal(parameter, "c").endpoints, [2]);
+        assert_eq!(literal(&root, "").endpoints, [3]);
     }
 
     #[test]
     fn rest_and_bare_routes_sit_at_the_node_before() {
         let root = tree(&["/files/{*path}", "/{*}", "/v1/{*}"]);
-        assert_eq!(root.literals["files"].rest, [0]);
+        assert_eq!(literal(&root, "files").rest, [0]);
         assert_eq!(root.below, [1]);
-        assert_eq!(root.literals["v1"].below, [2]);
+        assert_eq!(literal(&root, "v1").below, [2]);
     }
 }

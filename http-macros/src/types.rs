@@ -187,23 +187,22 @@ fn collect_declared(tokens: TokenStream, declared: &mut Vec<String>) {
 }
 
 fn erase(tokens: TokenStream, declared: &[String]) -> TokenStream {
-    let mut after_quote = false;
-    let erased = tokens.into_iter().map(|token| match token {
-        TokenTree::Ident(word) if std::mem::take(&mut after_quote) => match declared.iter().any(|name| word == name) {
-            true => word.into(),
-            false => Ident::new("_", word.span()).into(),
-        },
-        TokenTree::Group(group) => {
-            let mut inner = Group::new(group.delimiter(), erase(group.stream(), declared));
-            inner.set_span(group.span());
-            inner.into()
-        }
-        token => {
-            after_quote = matches!(&token, TokenTree::Punct(punct) if punct.as_char() == '\'');
-            token
-        }
-    });
-    erased.collect()
+    let mut erased: Vec<TokenTree> = Vec::new();
+    for token in tokens {
+        let is_lifetime = matches!(erased.last(), Some(TokenTree::Punct(punct)) if punct.as_char() == '\'');
+        erased.push(match token {
+            TokenTree::Ident(word) if is_lifetime && declared.iter().all(|name| word != name) => {
+                Ident::new("_", word.span()).into()
+            }
+            TokenTree::Group(group) => {
+                let mut inner = Group::new(group.delimiter(), erase(group.stream(), declared));
+                inner.set_span(group.span());
+                inner.into()
+            }
+            token => token,
+        });
+    }
+    erased.into_iter().collect()
 }
 
 /// A type as people write it: the compiler's own spacing is not the same everywhere.

@@ -31,7 +31,7 @@ const EXAMPLES: &str = "`#[catch(404)]`, `#[catch(500..=599)]` or `#[catch]`";
 pub(crate) fn read(mark: &Mark, errors: &mut Errors) -> Option<Statuses> {
     let tokens = mark.arguments();
     if let Meta::NameValue(pair) = &mark.meta {
-        errors.at(&mark.meta, format!("use parentheses: `#[catch({})]`", pair.value.to_token_stream()));
+        errors.at(&mark.meta, &format!("use parentheses: `#[catch({})]`", pair.value.to_token_stream()));
         return None;
     }
     if tokens.is_empty() {
@@ -76,10 +76,13 @@ impl StatusRange {
     fn find(written: &TokenStream) -> Option<StatusRange> {
         let tokens: Vec<TokenTree> = written.clone().into_iter().collect();
         let dots = tokens.windows(2).position(|pair| pair.iter().all(|token| is_sign(token, '.')))?;
-        let (start, end) = (tokens.iter().take(dots), tokens.iter().skip(dots + 2));
-        let is_half_open = !end.clone().next().is_some_and(|first| is_sign(first, '='));
-        let end = end.skip(usize::from(!is_half_open)).cloned().collect();
-        Some(StatusRange { start: start.cloned().collect(), end, is_half_open, written: written.clone() })
+        let (start, end) = tokens.split_at_checked(dots)?;
+        let (is_half_open, end) = match end.get(2..)? {
+            [equals, end @ ..] if is_sign(equals, '=') => (false, end),
+            end => (true, end),
+        };
+        let copied = |tokens: &[TokenTree]| tokens.iter().cloned().collect();
+        Some(StatusRange { start: copied(start), end: copied(end), is_half_open, written: written.clone() })
     }
 
     fn statuses(&self, errors: &mut Errors) -> Option<Statuses> {
@@ -95,7 +98,7 @@ impl StatusRange {
             Ordering::Less if is_half_open => format!("write the last status too: `{first}..={}`", last_meant(last)),
             _ => return Some(Statuses { first, last, rank: Rank::Range }),
         };
-        errors.at(&self.written, message);
+        errors.at(&self.written, &message);
         None
     }
 }
@@ -108,12 +111,12 @@ fn is_list(tokens: &TokenStream) -> bool {
 }
 
 fn refuse_several(place: impl ToTokens, errors: &mut Errors) -> Option<Statuses> {
-    errors.at(place, "for several statuses write several attributes: `#[catch(404)] #[catch(410)]`");
+    errors.at(&place, "for several statuses write several attributes: `#[catch(404)] #[catch(410)]`");
     None
 }
 
 fn refuse(place: impl ToTokens, errors: &mut Errors) -> Option<Statuses> {
-    errors.at(place, format!("`#[catch]` takes a status or a range of them: {EXAMPLES}"));
+    errors.at(&place, &format!("`#[catch]` takes a status or a range of them: {EXAMPLES}"));
     None
 }
 
@@ -156,7 +159,7 @@ fn status(value: &Expr, errors: &mut Errors) -> Option<u16> {
     match literal {
         Lit::Int(number) => checked_status(number, errors),
         Lit::Str(text) => {
-            errors.at(text, format!("write the number without quotes: {}", unquoted(&text.value())));
+            errors.at(text, &format!("write the number without quotes: {}", unquoted(&text.value())));
             None
         }
         other => {
@@ -177,12 +180,12 @@ fn checked_status(number: &syn::LitInt, errors: &mut Errors) -> Option<u16> {
     match number.base10_parse::<u16>() {
         Ok(status @ 400..=599) => Some(status),
         Ok(class @ 4..=5) if number.suffix().eq_ignore_ascii_case("xx") => {
-            errors.at(number, format!("write the first and the last status: `{class}00..={class}99`"));
+            errors.at(number, &format!("write the first and the last status: `{class}00..={class}99`"));
             None
         }
         _ => {
             let found: TokenStream = number.to_token_stream();
-            errors.at(number, format!("status must be between 400 and 599, found {found}"));
+            errors.at(number, &format!("status must be between 400 and 599, found {found}"));
             None
         }
     }

@@ -69,7 +69,7 @@ fn meet_all(tokens: TokenStream, options: &mut Options, elsewhere: &[&str], misp
         match part {
             Argument::Unseparated(_) if follows_mistake => {}
             Argument::Named(named) if is_misplaced(&named, options, elsewhere) => {
-                errors.at(&named.name, format!("`{}` {misplaced}", named.name));
+                errors.at(&named.name, &format!("`{}` {misplaced}", named.name));
             }
             Argument::Named(named) => options.meet(named, errors),
             Argument::Literal(Lit::Str(path)) if path.value().starts_with('/') && elsewhere == OF_TYPES => {
@@ -84,16 +84,16 @@ fn meet_all(tokens: TokenStream, options: &mut Options, elsewhere: &[&str], misp
 /// Whether it was `#[handler = value]`, of which no more than the value can be seen here. The compiler refuses it.
 fn is_key_value(tokens: &TokenStream) -> bool {
     let attribute = Span::call_site().source_text().unwrap_or_default();
-    let is_delimiter = |character| matches!(character, '(' | '[' | '{' | '=');
-    // The first character is the bracket of the attribute itself.
-    let delimiter = attribute.chars().skip_while(|character| *character != '[').skip(1).find(|c| is_delimiter(*c));
+    // The first bracket is that of the attribute itself.
+    let inside = attribute.split_once('[').map_or("", |(_, inside)| inside);
+    let delimiter = inside.chars().find(|character| matches!(character, '(' | '[' | '{' | '='));
     !tokens.is_empty() && delimiter == Some('=')
 }
 
 fn refuse_path(path: &LitStr, errors: &mut Errors) {
     let path_text = path.token().to_string();
     let message = format!("expected an option `name = value`, found `{path_text}`");
-    errors.help(path, message, format!("for a path before all others write `prefix = {path_text}`"));
+    errors.help(path, &message, &format!("for a path before all others write `prefix = {path_text}`"));
 }
 
 fn is_misplaced(named: &Named, options: &Options, elsewhere: &[&str]) -> bool {
@@ -132,7 +132,7 @@ fn prefix(options: &mut Options, errors: &mut Errors) -> Option<Pattern> {
         errors.at(&named.written, "`prefix` takes a path in quotes, like `prefix = \"/v1\"`");
         return None;
     };
-    Pattern::parse_prefix(&text.value()).map_err(|mistake| errors.at(&text, mistake)).ok()
+    Pattern::parse_prefix(&text.value()).map_err(|mistake| errors.at(&text, &mistake.to_string())).ok()
 }
 
 /// The value of an option that is a string literal.

@@ -3,7 +3,7 @@
 
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
-use syn::{Attribute, Path};
+use syn::{Attribute, Meta, Path};
 
 /// The attributes of the language that a method or an argument may have.
 const BUILT_IN: [&str; 14] = [
@@ -30,19 +30,21 @@ pub(crate) fn is_built_in(path: &Path) -> bool {
 
 /// The lint levels set by `attributes`, and the one that calling something deprecated needs. An expectation is met
 /// where it was written, so for generated code it is a permission.
-pub(crate) fn lint_levels(attributes: &[Attribute]) -> impl Iterator<Item = TokenStream> {
-    attributes.iter().filter_map(|attribute| {
-        let level = attribute.path().get_ident()?.to_string();
-        match level.as_str() {
-            "allow" | "warn" | "deny" => Some(attribute.to_token_stream()),
-            "expect" => attribute.meta.require_list().ok().map(|lints| {
-                let lints = &lints.tokens;
-                quote!(#[allow(#lints)])
-            }),
-            "deprecated" => Some(quote!(#[allow(deprecated)])),
-            _ => None,
+pub(crate) fn lint_levels(attributes: &[Attribute]) -> Vec<TokenStream> {
+    let mut levels = Vec::new();
+    for attribute in attributes {
+        let level = attribute.path().get_ident().map(ToString::to_string).unwrap_or_default();
+        match (level.as_str(), &attribute.meta) {
+            ("allow" | "warn" | "deny", _) => levels.push(attribute.to_token_stream()),
+            ("expect", Meta::List(list)) => {
+                let lints = &list.tokens;
+                levels.push(quote!(#[allow(#lints)]));
+            }
+            ("deprecated", _) => levels.push(quote!(#[allow(deprecated)])),
+            _ => {}
         }
-    })
+    }
+    levels
 }
 
 #[cfg(test)]
@@ -55,7 +57,7 @@ mod tests {
     fn lint_levels_are_copied() {
         let attributes = quote!(#[inline] #[expect(a, b)] #[deny(c)] #[deprecated(note = "x")] #[doc = "allow"]);
         let attributes = Attribute::parse_outer.parse2(attributes).unwrap();
-        let levels: Vec<String> = lint_levels(&attributes).map(|level| level.to_string()).collect();
+        let levels: Vec<String> = lint_levels(&attributes).iter().map(ToString::to_string).collect();
         assert_eq!(levels, ["# [allow (a , b)]", "# [deny (c)]", "# [allow (deprecated)]"]);
     }
 }

@@ -148,7 +148,7 @@ fn other(input: ParseStream<'_>) -> syn::Result<TokenStream> {
 
 /// Complains about what follows another part without a comma.
 pub(crate) fn refuse_unseparated(tokens: &TokenStream, errors: &mut Errors) {
-    errors.at(tokens, format!("a comma is missing before `{tokens}`"));
+    errors.at(tokens, &format!("a comma is missing before `{tokens}`"));
 }
 
 /// An expression without the invisible groups that `macro_rules` puts around its parts.

@@ -18,7 +18,7 @@ pub(crate) struct Prefix {
 pub(crate) fn read(mark: &Mark, errors: &mut Errors) -> Option<Prefix> {
     if let Meta::NameValue(pair) = &mark.meta {
         let value = pair.value.to_token_stream();
-        errors.at(&mark.meta, format!("use parentheses: `#[mount({value})]`"));
+        errors.at(&mark.meta, &format!("use parentheses: `#[mount({value})]`"));
         return None;
     }
     let parts = list::read(mark.arguments());
@@ -37,7 +37,7 @@ pub(crate) fn read(mark: &Mark, errors: &mut Errors) -> Option<Prefix> {
     match Pattern::parse_mount(&written.value()) {
         Ok(pattern) => Some(Prefix { written: written.clone(), pattern }),
         Err(mistake) => {
-            errors.at(written, mistake);
+            errors.at(written, &mistake.to_string());
             None
         }
     }

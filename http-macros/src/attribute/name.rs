@@ -75,6 +75,13 @@ const MEANT: [(&str, &[&str]); 14] = [
     ("path", &["path"]),
 ];
 
+/// The attributes of an argument.
+const OF_ARGUMENTS: [&str; 6] = ["query", "header", "cookie", "json", "form", "path"];
+
+fn meant(known: &str) -> Option<&'static [&'static str]> {
+    MEANT.iter().find(|(text, _)| *text == known).map(|(_, meant)| *meant)
+}
+
 impl Name {
     /// The attribute that a path names: its last segment decides, so `#[http_core::get]` is `#[get]`.
     pub(crate) fn of(path: &Path) -> Option<Name> {
@@ -93,10 +100,17 @@ impl Name {
     /// The attributes of an argument that a misspelt or foreign one was meant to be.
     pub(crate) fn meant_by(path: &Path) -> Option<&'static [&'static str]> {
         let word = path.get_ident()?.to_string();
-        let meant = |known: &str| MEANT.iter().find(|(text, _)| *text == known).map(|(_, meant)| *meant);
-        meant(&word).or_else(|| {
-            let known = NAMES.iter().filter(|(.., place)| *place == Place::Argument).map(|(text, ..)| *text);
-            nearest(&word, known).and_then(meant)
-        })
+        meant(&word).or_else(|| nearest(&word, &OF_ARGUMENTS).and_then(meant))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{NAMES, OF_ARGUMENTS, Place};
+
+    #[test]
+    fn all_attributes_of_arguments_can_be_meant() {
+        let known = NAMES.iter().filter(|(.., place)| *place == Place::Argument).map(|(text, ..)| *text);
+        assert_eq!(known.collect::<Vec<_>>(), OF_ARGUMENTS);
     }
 }

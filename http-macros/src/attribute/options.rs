@@ -36,7 +36,7 @@ impl Options {
         let Some(earlier) = self.seen.iter().find(|seen| seen.name == named.name) else {
             return self.seen.push(named);
         };
-        errors.at(&named.name, format!("option `{}` is given twice", named.name));
+        errors.at(&named.name, &format!("option `{}` is given twice", named.name));
         errors.note(&earlier.name, "first given here");
     }
 
@@ -45,13 +45,13 @@ impl Options {
         let message = format!("unknown option `{name}` for {}", self.owner);
         let known = self.known.join(", ");
         if let Some((_, advice)) = self.foreign.iter().find(|(foreign, _)| *foreign == name) {
-            return errors.help(&named.name, message, advice);
+            return errors.help(&named.name, &message, advice);
         }
-        let help = match nearest(&name, self.known.iter().copied()) {
+        let help = match nearest(&name, self.known) {
             Some(meant) => format!("did you mean `{meant}`? (known: {known})"),
             None => format!("known options: {known}"),
         };
-        errors.help(&named.name, message, help);
+        errors.help(&named.name, &message, &help);
     }
 
     pub(crate) fn knows(&self, name: &Ident) -> bool {
@@ -68,8 +68,8 @@ impl Options {
         let text = found.to_string().replace(" :", ":").replace(" - ", "-");
         let message = format!("expected an option `name = value`, found `{text}`");
         match option_meant(found).filter(|(name, _)| self.known.contains(&name.as_str())) {
-            Some((name, value)) => errors.help(part, message, format!("write `{name}{value}`")),
-            None => errors.at(part, message),
+            Some((name, value)) => errors.help(part, &message, &format!("write `{name}{value}`")),
+            None => errors.at(part, &message),
         }
     }
 
@@ -82,7 +82,7 @@ impl Options {
     pub(crate) fn flag(&mut self, name: &str, errors: &mut Errors) -> bool {
         let Some(named) = self.take(name) else { return false };
         if named.has_equals {
-            errors.at(&named.written, format!("`{name}` takes no value: write `{name}`, or leave it out"));
+            errors.at(&named.written, &format!("`{name}` takes no value: write `{name}`, or leave it out"));
         }
         true
     }
@@ -94,7 +94,7 @@ impl Options {
             Some(value) if !is_no_number(&value) => Some(unparenthesised(value)),
             value => {
                 let place = value.map_or(named.written, ToTokens::into_token_stream);
-                errors.at(place, "`max_body` takes a number of bytes, like `max_body = 64 * 1024`");
+                errors.at(&place, "`max_body` takes a number of bytes, like `max_body = 64 * 1024`");
                 None
             }
         }

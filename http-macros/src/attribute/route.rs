@@ -65,7 +65,7 @@ pub(crate) fn read(mark: &Mark, errors: &mut Errors) -> Option<RouteAttribute> {
     if let Meta::NameValue(pair) = &mark.meta {
         let value = pair.value.to_token_stream();
         let methods = if mark.name == Name::Route { "GET, " } else { "" };
-        errors.at(&mark.meta, format!("use parentheses: `#[{}({methods}{value})]`", mark.name.text()));
+        errors.at(&mark.meta, &format!("use parentheses: `#[{}({methods}{value})]`", mark.name.text()));
         return None;
     }
     let (methods, rest) = methods_and_rest(mark, errors)?;
@@ -93,7 +93,7 @@ fn methods_and_rest(mark: &Mark, errors: &mut Errors) -> Option<(Vec<Method>, To
     if let Ok(text) = syn::parse2::<LitStr>(first.clone())
         && text.value().starts_with('/')
     {
-        errors.at(text, "`#[route]` takes its methods before the path: `#[route(GET | HEAD, \"/path\")]`");
+        errors.at(&text, "`#[route]` takes its methods before the path: `#[route(GET | HEAD, \"/path\")]`");
         return None;
     }
     Some((methods(first, errors), rest))
@@ -111,7 +111,7 @@ fn methods(tokens: TokenStream, errors: &mut Errors) -> Vec<Method> {
     }
     let Ok(words) = method_words.parse2(tokens.clone()) else {
         errors
-            .at(tokens, "the methods are written like `GET | HEAD`, one of other standards in quotes: `\"PROPFIND\"`");
+            .at(&tokens, "the methods are written like `GET | HEAD`, one of other standards in quotes: `\"PROPFIND\"`");
         return Vec::new();
     };
     let mut methods: Vec<Method> = Vec::new();
@@ -119,7 +119,7 @@ fn methods(tokens: TokenStream, errors: &mut Errors) -> Vec<Method> {
         // One mistake in a list is often in all of it.
         let Some(method) = word.check(errors) else { break };
         if methods.iter().any(|earlier| earlier.text == method.text) {
-            errors.spanned(method.span, format!("method `{}` is listed twice", method.text));
+            errors.spanned(method.span, &format!("method `{}` is listed twice", method.text));
         }
         methods.push(method);
     }
@@ -165,7 +165,7 @@ impl MethodWord {
         let upper = text.to_ascii_uppercase();
         let is_known = METHODS.contains(&upper.as_str());
         if is_known && upper != text {
-            errors.spanned(span, format!("HTTP methods are upper-case: `{upper}`"));
+            errors.spanned(span, &format!("HTTP methods are upper-case: `{upper}`"));
             return None;
         }
         match self {
@@ -175,11 +175,11 @@ impl MethodWord {
             }
             MethodWord::Plain(_) if !is_known => {
                 let help = format!("help: an extension method is written as a string: `\"{text}\"`");
-                errors.spanned(span, format!("unknown HTTP method `{text}`\n{help}"));
+                errors.spanned(span, &format!("unknown HTTP method `{text}`\n{help}"));
                 None
             }
             MethodWord::Quoted(_) if text.is_empty() || !text.chars().all(is_token_character) => {
-                errors.spanned(span, format!("{text:?} is not a valid HTTP method{}", separated(&text)));
+                errors.spanned(span, &format!("{text:?} is not a valid HTTP method{}", separated(&text)));
                 None
             }
             _ => Some(Method { text, span }),
@@ -189,10 +189,17 @@ impl MethodWord {
 
 /// The help for several methods in one string.
 fn separated(text: &str) -> String {
-    let words: Vec<&str> = text.split([' ', ',', '|', '/']).filter(|word| !word.is_empty()).collect();
-    match words.iter().all(|word| METHODS.contains(word)) && !words.is_empty() {
-        true => format!("\nhelp: write `{}`, without quotes", words.join(" | ")),
-        false => String::new(),
+    let mut words = Vec::new();
+    for word in text.split([' ', ',', '|', '/']) {
+        if METHODS.contains(&word) {
+            words.push(word);
+        } else if !word.is_empty() {
+            return String::new();
+        }
+    }
+    match words.is_empty() {
+        true => String::new(),
+        false => format!("\nhelp: write `{}`, without quotes", words.join(" | ")),
     }
 }
 
@@ -239,18 +246,18 @@ impl Reader<'_> {
         self.has_path = true;
         match Pattern::parse(&written.value(), Use::Route) {
             Ok(pattern) => self.path = Some(PathLiteral { written, pattern }),
-            Err(mistake) => errors.at(written, mistake),
+            Err(mistake) => errors.at(&written, &mistake.to_string()),
         }
     }
 
     /// A method where the path or the options should be.
-    fn refuse_method(&mut self, place: impl ToTokens, method: &str, errors: &mut Errors) {
+    fn refuse_method(&mut self, place: &dyn ToTokens, method: &str, errors: &mut Errors) {
         if std::mem::replace(&mut self.has_stray_method, true) {
             return;
         }
         if self.mark.name == Name::Route {
             let message = format!("methods are separated by `|`: `#[route(GET | {method}, \"/path\")]`");
-            return errors.at(place, message);
+            return errors.at(place, &message);
         }
         self.refuse_extra(place, method, errors);
     }
@@ -263,12 +270,12 @@ impl Reader<'_> {
     }
 
     /// Something stands behind the path that is neither a path nor an option.
-    fn refuse_extra(&self, place: impl ToTokens, text: &str, errors: &mut Errors) {
+    fn refuse_extra(&self, place: &dyn ToTokens, text: &str, errors: &mut Errors) {
         let message = format!("`{}` takes one path, and options `name = value`", self.mark.title());
         let method = text.to_ascii_uppercase();
         if !METHODS.contains(&method.as_str()) {
             let help = format!("a path begins with `/`; the options are {}", OPTIONS.join(", "));
-            return errors.help(place, message, help);
+            return errors.help(place, &message, &help);
         }
         let own = own_method(self.mark);
         let methods = match self.mark.name {
@@ -277,7 +284,7 @@ impl Reader<'_> {
             _ => format!("{own} | {method}"),
         };
         let help = format!("to list methods write `#[route({methods}, {})]`", self.first_path());
-        errors.help(place, message, help);
+        errors.help(place, &message, &help);
     }
 
     /// The first path as it was written.
@@ -305,7 +312,7 @@ impl Reader<'_> {
             "for two paths write two attributes: `#[{name}({methods}{first})] #[{name}({methods}{})]`",
             second.token()
         );
-        errors.help(second, format!("`{title}` takes one path"), help);
+        errors.help(second, &format!("`{title}` takes one path"), &help);
     }
 
     /// Something stands where the path should: say what is nearest to it.
@@ -317,16 +324,16 @@ impl Reader<'_> {
             Argument::Other(_) if text.starts_with('/') => {
                 let name = self.mark.name.text();
                 let methods = if self.mark.name == Name::Route { "GET, " } else { "" };
-                errors.at(part, format!("the path must be a string: `#[{name}({methods}\"{text}\")]`"));
+                errors.at(part, &format!("the path must be a string: `#[{name}({methods}\"{text}\")]`"));
             }
             Argument::Literal(Lit::Int(_) | Lit::Bool(_) | Lit::Float(_)) => self.options.refuse(part, errors),
             _ => errors.at(part, "the path must be a string literal, like \"/users\""),
         }
     }
 
-    fn refuse_constant(&mut self, name: &str, place: impl ToTokens, errors: &mut Errors) {
+    fn refuse_constant(&mut self, name: &str, place: &dyn ToTokens, errors: &mut Errors) {
         self.has_path = true;
-        errors.at(place, format!("the path must be a string literal; a macro cannot read the constant `{name}`"));
+        errors.at(place, &format!("the path must be a string literal; a macro cannot read the constant `{name}`"));
     }
 
     fn finish(mut self, methods: Vec<Method>, errors: &mut Errors) -> RouteAttribute {
@@ -369,7 +376,7 @@ fn status(named: &Named, errors: &mut Errors) -> Option<u16> {
     match number.base10_parse::<u16>() {
         Ok(status @ 200..=599) => Some(status),
         _ => {
-            errors.at(number, format!("status must be between 200 and 599, found {}", number.base10_digits()));
+            errors.at(number, &format!("status must be between 200 and 599, found {}", number.base10_digits()));
             None
         }
     }

@@ -4,7 +4,7 @@
 use super::{Mark, Name};
 use proc_macro2::{TokenStream, TokenTree};
 use quote::{ToTokens, quote};
-use syn::parse::{Parse, ParseStream, Parser};
+use syn::parse::{ParseStream, Parser};
 use syn::{Attribute, Meta, Path};
 
 /// The attributes of one item, field or argument, sorted.
@@ -95,9 +95,11 @@ fn predicate_and_metas(input: ParseStream<'_>) -> syn::Result<(TokenStream, Vec<
     while !input.is_empty() && !input.peek(syn::Token![,]) {
         predicate.extend([input.parse::<TokenTree>()?]);
     }
-    input.parse::<Option<syn::Token![,]>>()?;
-    let metas = input.parse_terminated(Meta::parse, syn::Token![,])?;
-    Ok((predicate, metas.into_iter().collect()))
+    let mut metas = Vec::new();
+    while input.parse::<Option<syn::Token![,]>>()?.is_some() && !input.is_empty() {
+        metas.push(input.parse()?);
+    }
+    Ok((predicate, metas))
 }
 
 #[cfg(test)]

@@ -18,12 +18,12 @@ pub(crate) struct Source {
 /// Reads one attribute of an argument.
 pub(crate) fn read(mark: &Mark, errors: &mut Errors) -> Option<Source> {
     if let Meta::NameValue(pair) = &mark.meta {
-        errors.at(&mark.meta, format!("use parentheses: `#[{}({})]`", mark.name.text(), pair.value.to_token_stream()));
+        errors.at(&mark.meta, &format!("use parentheses: `#[{}({})]`", mark.name.text(), pair.value.to_token_stream()));
         return None;
     }
     if matches!(mark.name, Name::Json | Name::Form) && !mark.arguments().is_empty() {
         let message = format!("`{}` takes the whole content, so it takes no name", mark.title());
-        errors.at(mark.arguments(), message);
+        errors.at(&mark.arguments(), &message);
         return None;
     }
     let given = given_name(mark, errors)?;
@@ -51,12 +51,12 @@ fn given_name(mark: &Mark, errors: &mut Errors) -> Option<Option<LitStr>> {
     let parts = list::read(mark.arguments());
     if let Some(default) = parts.iter().find(|part| is_default(part)) {
         let help = "take an `Option`, and `unwrap_or` in the method";
-        errors.help(default, format!("`{}` has no option `default`", mark.title()), help);
+        errors.help(default, &format!("`{}` has no option `default`", mark.title()), help);
         return None;
     }
     if let Some(second) = parts.get(1) {
         let name = mark.name.text();
-        errors.at(second, format!("`{}` takes one name: `#[{name}(\"name\")]`", mark.title()));
+        errors.at(second, &format!("`{}` takes one name: `#[{name}(\"name\")]`", mark.title()));
         return None;
     }
     match parts.first() {
@@ -64,7 +64,7 @@ fn given_name(mark: &Mark, errors: &mut Errors) -> Option<Option<LitStr>> {
         Some(Argument::Literal(Lit::Str(text))) => Some(Some(text.clone())),
         Some(other) => {
             let (name, meant) = (mark.name.text(), name_meant(other));
-            errors.at(other, format!("the name must be a string literal: `#[{name}({meant})]`"));
+            errors.at(other, &format!("the name must be a string literal: `#[{name}({meant})]`"));
             None
         }
     }
@@ -88,7 +88,7 @@ fn check_name(name: Name, given: Option<&LitStr>, errors: &mut Errors) -> bool {
     let Some(given) = given else { return true };
     let value = given.value();
     if value.is_empty() {
-        errors.at(given, format!("the name in `#[{}]` is empty", name.text()));
+        errors.at(given, &format!("the name in `#[{}]` is empty", name.text()));
         return false;
     }
     let what = match name {
@@ -100,7 +100,7 @@ fn check_name(name: Name, given: Option<&LitStr>, errors: &mut Errors) -> bool {
         return true;
     };
     let found = value.chars().nth(position).map_or(String::new(), spoken);
-    errors.at(given, format!("{value:?} is not a valid {what} ({found} at position {position})"));
+    errors.at(given, &format!("{value:?} is not a valid {what} ({found} at position {position})"));
     false
 }
 

@@ -18,7 +18,7 @@ use syn::{Attribute, Type};
 
 /// The arguments of a `#[before]` hook.
 pub(super) fn of_before(method: &Method, errors: &mut Errors) -> Vec<Argument> {
-    each(method, errors, |argument, name, errors| {
+    each(method, errors, &|argument, name, errors| {
         let ty = &argument.ty;
         let has_source = !argument.marks.is_empty();
         if has_source && (habits::refuse(name, ty, errors) || habits::refuse_attribute(argument, errors)) {
@@ -48,7 +48,7 @@ fn before_by_type(name: &str, ty: &Type, errors: &mut Errors) -> Option<Taken> {
 
 fn refuse_before(place: TokenStream, errors: &mut Errors) {
     errors.help(
-        place,
+        &place,
         "a `#[before]` hook takes `&self` and request parts only",
         "take `&Request`, a `#[query]`, `#[header(\"name\")]` or `#[cookie]`, or a type that is `FromRequest`",
     );
@@ -59,7 +59,7 @@ pub(super) fn of_after(method: &Method, errors: &mut Errors) -> Vec<Argument> {
     let name = &method.signature.ident;
     let help = format!("write `fn {name}(&self, request: &Request, head: &mut ResponseHead)`");
     let message = "an `#[after]` hook takes `&self`, `&Request` and `&mut ResponseHead`";
-    let arguments = only(method, errors, message, &help, |ty| match named_reference(ty)? {
+    let arguments = only(method, errors, message, &help, &|ty| match named_reference(ty)? {
         ("Request", false) => Some(Taken::Request),
         ("ResponseHead", true) => Some(Taken::Head),
         _ => None,
@@ -83,7 +83,7 @@ pub(super) fn of_catch(method: &Method, errors: &mut Errors) -> Vec<Argument> {
     let help =
         format!("write `fn {name}(&self, request: &Request, status: StatusCode, cause: Option<&Error>)`, or fewer");
     let message = "a `#[catch]` page takes `&self`, `&Request`, `StatusCode` and `Option<&Error>`";
-    only(method, errors, message, &help, |ty| {
+    only(method, errors, message, &help, &|ty| {
         if let Some(inner) = inside(ty, "Option") {
             return matches!(named_reference(inner), Some(("Error", false))).then_some(Taken::Cause);
         }
@@ -100,9 +100,9 @@ fn only(
     errors: &mut Errors,
     message: &str,
     help: &str,
-    taken: impl Fn(&Type) -> Option<Taken>,
+    taken: &dyn Fn(&Type) -> Option<Taken>,
 ) -> Vec<Argument> {
-    each(method, errors, |argument, _, errors| {
+    each(method, errors, &|argument, _, errors| {
         if let Some(mark) = argument.marks.first() {
             errors.help(&mark.written, message, help);
             return None;
@@ -118,14 +118,16 @@ fn only(
 fn each(
     method: &Method,
     errors: &mut Errors,
-    mut taken: impl FnMut(&item::Argument, &str, &mut Errors) -> Option<Taken>,
+    taken: &dyn Fn(&item::Argument, &str, &mut Errors) -> Option<Taken>,
 ) -> Vec<Argument> {
     let mut arguments = Vec::new();
     for argument in method.signature.arguments() {
         let Some(name) = name(argument, errors) else { continue };
         check_others(argument, errors);
         let name = name.unraw().to_string();
-        arguments.extend(taken(argument, &name, errors).map(|taken| Argument { name, taken }));
+        if let Some(taken) = taken(argument, &name, errors) {
+            arguments.push(Argument { name, taken });
+        }
     }
     arguments
 }
@@ -161,7 +163,7 @@ pub(super) fn has_unknown_attribute(method: &Method) -> bool {
         let path = other.path();
         Name::meant_by(path).is_none() && path.get_ident().is_some() && !attribute::is_built_in(path)
     };
-    method.signature.arguments().iter().flat_map(|argument| &argument.others).any(is_unknown)
+    method.signature.arguments().iter().any(|argument| argument.others.iter().any(is_unknown))
 }
 
 fn check_spelling(other: &Attribute, errors: &mut Errors) {
@@ -169,7 +171,7 @@ fn check_spelling(other: &Attribute, errors: &mut Errors) {
     if let Some(meant) = Name::meant_by(path) {
         let word = path.to_token_stream();
         let help = format!("did you mean `{}`?", meant.join("` or `"));
-        errors.help(other, format!("unknown parameter attribute `{word}`"), help);
+        errors.help(other, &format!("unknown parameter attribute `{word}`"), &help);
     }
 }
 
@@ -178,7 +180,7 @@ fn check_spelling(other: &Attribute, errors: &mut Errors) {
 pub(super) fn source_of(argument: &item::Argument, name: &str, errors: &mut Errors) -> Option<Option<Source>> {
     let [first, others @ ..] = argument.marks.as_slice() else { return Some(None) };
     if let Some(second) = others.first() {
-        errors.at(&second.written, format!("argument `{name}` has two sources"));
+        errors.at(&second.written, &format!("argument `{name}` has two sources"));
         errors.note(&first.written, "first source here");
         return None;
     }
@@ -193,11 +195,11 @@ pub(super) fn source_of(argument: &item::Argument, name: &str, errors: &mut Erro
 fn check_layers(ty: &Type, errors: &mut Errors) {
     let Some(inner) = inside(ty, "Option") else { return };
     if inside(inner, "Vec").is_some() {
-        errors.at(ty, format!("a `Vec` is empty where there is no value: take `{}`", type_name(inner)));
+        errors.at(ty, &format!("a `Vec` is empty where there is no value: take `{}`", type_name(inner)));
     }
     if let Some(value) = inside(inner, "Result") {
         let value = type_name(value);
-        errors.at(ty, format!("a `Result` goes around the `Option`: take `Result<Option<{value}>, Rejection>`"));
+        errors.at(ty, &format!("a `Result` goes around the `Option`: take `Result<Option<{value}>, Rejection>`"));
     }
 }
 
@@ -206,9 +208,9 @@ pub(super) fn check_lent(ty: &Type, errors: &mut Errors) {
     let value = value_type(ty);
     let Some((inner, mutable)) = referent(value) else { return };
     if mutable {
-        errors.at(value, format!("what a request brings cannot be changed: take `{}`", owned(inner)));
+        errors.at(value, &format!("what a request brings cannot be changed: take `{}`", owned(inner)));
     } else if !is_text(value) {
-        errors.at(value, format!("this value is made out of text: take `{}`", made_of_text(inner)));
+        errors.at(value, &format!("this value is made out of text: take `{}`", made_of_text(inner)));
     } else {
         check_lifetime(ty, "take `&str`, or `String` to keep it", errors);
     }
@@ -230,7 +232,7 @@ fn check_lifetime(ty: &Type, help: &str, errors: &mut Errors) {
 pub(super) fn check_owned(ty: &Type, errors: &mut Errors) {
     let value = value_type(ty);
     if let Some((inner, _)) = referent(value) {
-        errors.at(value, format!("the content is read into a value of its own: take `{}`", owned(inner)));
+        errors.at(value, &format!("the content is read into a value of its own: take `{}`", owned(inner)));
     }
 }
 

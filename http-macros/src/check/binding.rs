@@ -40,13 +40,7 @@ pub(super) enum Source {
 
 /// Binds all arguments and checks them against the paths of all attributes.
 pub(super) fn bind(method: &Method, marks: &[RouteMark], prefix: Option<&Pattern>, errors: &mut Errors) -> Vec<Bound> {
-    let attributes: Option<Vec<&RouteAttribute>> = marks.iter().map(|mark| mark.attribute.as_ref()).collect();
-    let binder = Binder {
-        method,
-        // After a mistake in one attribute nothing is known of the names in its path.
-        attributes: attributes.unwrap_or_default(),
-        prefix,
-    };
+    let binder = Binder { method, ways: ways(marks, prefix) };
     let before = errors.count();
     let bound = binder.arguments(errors);
     check_body(marks, &bound, errors);
@@ -59,13 +53,22 @@ pub(super) fn bind(method: &Method, marks: &[RouteMark], prefix: Option<&Pattern
 
 /// The arguments as one route takes them.
 pub(super) fn arguments(bound: &[Bound], reach: &Reach) -> Vec<Argument> {
-    let argument = |bound: &Bound| Argument { name: bound.name.clone(), taken: bound.taken(reach) };
-    bound.iter().map(argument).collect()
+    let mut arguments = Vec::new();
+    for bound in bound {
+        arguments.push(Argument { name: bound.name.clone(), taken: bound.taken(reach) });
+    }
+    arguments
 }
 
 /// What the listing says of one route's arguments.
 pub(super) fn parameters(bound: &[Bound], reach: &Reach) -> Vec<Parameter> {
-    bound.iter().filter_map(|bound| bound.parameter(reach)).collect()
+    let mut parameters = Vec::new();
+    for bound in bound {
+        if let Some(parameter) = bound.parameter(reach) {
+            parameters.push(parameter);
+        }
+    }
+    parameters
 }
 
 impl Bound {
@@ -106,9 +109,28 @@ fn place_in(reach: &Reach, key: &str) -> Option<(usize, bool)> {
 
 struct Binder<'a> {
     method: &'a Method,
-    /// Empty where one of them could not be read.
-    attributes: Vec<&'a RouteAttribute>,
-    prefix: Option<&'a Pattern>,
+    /// Empty where one of its attributes could not be read: then nothing is known of the names in its path.
+    ways: Vec<Way<'a>>,
+}
+
+/// One of the attributes through which a method is reached.
+struct Way<'a> {
+    attribute: &'a RouteAttribute,
+    /// The names in its path together with those in the prefix.
+    names: Vec<&'a str>,
+}
+
+fn ways<'a>(marks: &'a [RouteMark], prefix: Option<&'a Pattern>) -> Vec<Way<'a>> {
+    let mut ways = Vec::new();
+    for mark in marks {
+        let Some(attribute) = &mark.attribute else { return Vec::new() };
+        let mut names = prefix.map_or_else(Vec::new, Pattern::names);
+        if let Some(path) = &attribute.path {
+            names.append(&mut path.pattern.names());
+        }
+        ways.push(Way { attribute, names });
+    }
+    ways
 }
 
 impl Binder<'_> {
@@ -122,7 +144,9 @@ impl Binder<'_> {
                 continue;
             }
             let Some(ident) = name(argument, errors) else { continue };
-            bound.extend(self.argument(argument, ident, errors));
+            if let Some(argument) = self.argument(argument, ident, errors) {
+                bound.push(argument);
+            }
         }
         bound
     }
@@ -178,42 +202,44 @@ impl Binder<'_> {
         Source::Path { key, shape: shape(ty) }
     }
 
-    /// The names in a path together with those in the prefix.
-    fn names<'b>(&'b self, attribute: &'b RouteAttribute) -> impl Iterator<Item = &'b str> {
-        let own = attribute.path.iter().flat_map(|path| path.pattern.names());
-        self.prefix.into_iter().flat_map(Pattern::names).chain(own)
+    fn is_in_path(&self, name: &str) -> bool {
+        self.ways.iter().any(|way| way.names.contains(&name))
     }
 
-    fn is_in_path(&self, name: &str) -> bool {
-        self.attributes.iter().any(|attribute| self.names(attribute).any(|known| known == name))
+    /// The names in all paths.
+    fn names(&self) -> Vec<&str> {
+        let mut names = Vec::new();
+        for way in &self.ways {
+            names.extend_from_slice(&way.names);
+        }
+        names
     }
 
     /// The first path, for messages.
     fn first_path(&self) -> Option<&PathLiteral> {
-        self.attributes.iter().find_map(|attribute| attribute.path.as_ref())
+        self.ways.iter().find_map(|way| way.attribute.path.as_ref())
     }
 
     fn refuse_two_sources(&self, argument: &item::Argument, name: &str, errors: &mut Errors) {
-        errors.at(source_place(argument), format!("`{name}` is already the path parameter `{{{name}}}`"));
+        errors.at(&source_place(argument), &format!("`{name}` is already the path parameter `{{{name}}}`"));
         if let Some(path) = self.first_path() {
-            errors.note(&path.written, format!("`{{{name}}}` is here"));
+            errors.note(&path.written, &format!("`{{{name}}}` is here"));
         }
     }
 
     /// Checks that `#[path("key")]` names a parameter of some path.
     fn check_key(&self, given: &LitStr, errors: &mut Errors) -> Option<()> {
         let key = given.value();
-        if self.attributes.is_empty() || self.is_in_path(&key) {
+        if self.ways.is_empty() || self.is_in_path(&key) {
             return Some(());
         }
         let message = match self.first_path() {
             Some(path) => format!("the path {:?} has no `{{{key}}}`", path.pattern.text),
             None => format!("this route has no path, so there is no `{{{key}}}`"),
         };
-        let known = self.attributes.iter().flat_map(|attribute| self.names(attribute));
-        match nearest(key.trim_matches(['{', '*', '}']), known) {
-            Some(meant) => errors.help(given, message, format!("did you mean `{meant}`?")),
-            None => errors.at(given, message),
+        match nearest(key.trim_matches(['{', '*', '}']), &self.names()) {
+            Some(meant) => errors.help(given, &message, &format!("did you mean `{meant}`?")),
+            None => errors.at(given, &message),
         }
         None
     }
@@ -228,7 +254,7 @@ impl Binder<'_> {
             return Some(taken);
         }
         // Without the paths, this could be a parameter in one of them.
-        let is_sure = !self.attributes.is_empty();
+        let is_sure = !self.ways.is_empty();
         let inner = inside(ty, "Result").unwrap_or(ty);
         if is_sure && is_value(inner) && !self.is_misnamed(name) {
             self.refuse_sourceless(name, ty, errors);
@@ -240,9 +266,8 @@ impl Binder<'_> {
     /// Whether some path parameter has no argument, so that this one may have been meant for it.
     fn is_misnamed(&self, name: &str) -> bool {
         let known: Vec<String> = self.method.signature.arguments().iter().filter_map(quiet_name).collect();
-        let is_missing = |key: &str| !known.iter().any(|known| known == key);
-        let mut names = self.attributes.iter().flat_map(|attribute| self.names(attribute));
-        !self.is_in_path(name) && names.any(is_missing)
+        let is_missing = |key: &&str| !known.iter().any(|known| known == key);
+        !self.is_in_path(name) && self.names().iter().any(is_missing)
     }
 
     fn refuse_sourceless(&self, name: &str, ty: &Type, errors: &mut Errors) {
@@ -252,17 +277,16 @@ impl Binder<'_> {
             }
             None => format!("argument `{name}` has no source: this route has no path"),
         };
-        errors.help(ty, message, sources(name, ty));
+        errors.help(ty, &message, &sources(name, ty));
     }
 
     /// Checks that the paths and the arguments name the same parameters.
     fn check_paths(&self, bound: &[Bound], errors: &mut Errors) {
-        for attribute in &self.attributes {
-            let keys: Vec<&str> = bound.iter().filter_map(Bound::key).collect();
+        for way in &self.ways {
             let before = errors.count();
-            for name in self.names(attribute) {
-                if !keys.contains(&name) {
-                    self.refuse_unbound(attribute, name, bound, errors);
+            for name in &way.names {
+                if !bound.iter().any(|bound| bound.key() == Some(name)) {
+                    self.refuse_unbound(way.attribute, name, bound, errors);
                 }
             }
             // A parameter that has another name here is one mistake.
@@ -270,7 +294,7 @@ impl Binder<'_> {
                 continue;
             }
             for argument in bound {
-                self.check_present(attribute, argument, errors);
+                way.check_present(argument, errors);
             }
         }
     }
@@ -284,45 +308,47 @@ impl Binder<'_> {
         };
         if let Some(other) = renamed(key, bound) {
             return errors.help(
-                place,
-                message,
-                format!("rename `{other}` to `{key}`, or the segment to `{{{other}}}`"),
+                &place,
+                &message,
+                &format!("rename `{other}` to `{key}`, or the segment to `{{{other}}}`"),
             );
         }
-        errors.at(place, message);
+        errors.at(&place, &message);
         let argument =
             if syn::parse_str::<Ident>(key).is_ok() { key.to_owned() } else { format!("#[path({key:?})] name") };
         let ty = if takes_rest(attribute, key) { "&str" } else { "u64" };
-        errors.spanned(self.method.signature.parentheses(), format!("note: add `{argument}: {ty}` here"));
+        errors.spanned(self.method.signature.parentheses(), &format!("note: add `{argument}: {ty}` here"));
     }
+}
 
+impl Way<'_> {
     /// Checks that an argument that another path binds is bound by this one, or may be absent.
-    fn check_present(&self, attribute: &RouteAttribute, argument: &Bound, errors: &mut Errors) {
+    fn check_present(&self, argument: &Bound, errors: &mut Errors) {
         let Source::Path { key, shape } = &argument.source else { return };
         let may_be_absent = shape.count == Count::Optional && !shape.fallible;
-        if may_be_absent || self.names(attribute).any(|name| name == key) {
+        if may_be_absent || self.names.contains(&key.as_str()) {
             return;
         }
         let help = format!("bind it in every path of this method, or take an `Option<{}>`", argument.type_name);
-        match &attribute.path {
+        match &self.attribute.path {
             Some(path) => {
                 let message = format!(
                     "the path {:?} has no `{{{key}}}`, which another path of this method has",
                     path.pattern.text
                 );
-                errors.help(&path.written, message, help);
+                errors.help(&path.written, &message, &help);
             }
             None => {
                 let message = format!("this method also takes requests without `{{{key}}}`");
-                errors.help(&argument.place, message, help);
+                errors.help(&argument.place, &message, &help);
             }
         }
     }
 }
 
 fn takes_rest(attribute: &RouteAttribute, key: &str) -> bool {
-    let segments = attribute.path.iter().flat_map(|path| &path.pattern.segments);
-    segments.into_iter().any(|segment| matches!(segment, Segment::Rest(name) if name == key))
+    let is_rest = |segment: &Segment| matches!(segment, Segment::Rest(name) if name == key);
+    attribute.path.as_ref().is_some_and(|path| path.pattern.segments.iter().any(is_rest))
 }
 
 /// The path parameter that an argument would bind, without complaints.
@@ -382,7 +408,7 @@ fn renamed<'a>(key: &str, bound: &'a [Bound]) -> Option<&'a str> {
     let near = bound
         .iter()
         .filter(is_free)
-        .find(|bound| bound.name.trim_start_matches('_') == key || nearest(&bound.name, [key]).is_some());
+        .find(|bound| bound.name.trim_start_matches('_') == key || nearest(&bound.name, &[key]).is_some());
     match (near, free.next(), free.next()) {
         (Some(near), ..) => Some(&near.name),
         (None, Some(single), None) => Some(&single.name),
@@ -409,7 +435,7 @@ fn check_body(marks: &[RouteMark], bound: &[Bound], errors: &mut Errors) {
             Name::Route => "add the option `allow_body` if your clients really send one".to_owned(),
             _ => format!("use `#[post]`, or `{}` if your clients really send one", with_allow_body(mark)),
         };
-        errors.help(&first.place, format!("{subject} requests have no body to read"), help);
+        errors.help(&first.place, &format!("{subject} requests have no body to read"), &help);
     }
 }
 

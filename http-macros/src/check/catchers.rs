@@ -5,19 +5,28 @@ use crate::attribute::catch::{Rank, Statuses};
 use crate::errors::Errors;
 use crate::model::Catcher;
 
-/// Compares all pages, then sorts the exact ones before the ranges before the bare one.
-pub(super) fn check(catchers: &mut [Catcher], errors: &mut Errors) {
+/// Compares all pages, and puts the exact ones before the ranges before the bare one.
+pub(super) fn sorted(catchers: Vec<Catcher>, errors: &mut Errors) -> Vec<Catcher> {
     for (index, second) in catchers.iter().enumerate() {
-        let mut earlier = catchers.iter().take(index);
-        let Some((first, status)) = earlier.find_map(|first| Some((first, shared(first, second)?))) else { continue };
-        let message = match second.statuses.rank {
-            Rank::Bare => "there are two `#[catch]` pages without a status".to_owned(),
-            _ => format!("status {status} is caught twice"),
-        };
-        errors.at(&second.place, message);
-        errors.note(&first.place, format!("first caught here, by `{}`", first.call.method));
+        check(catchers.iter().take(index), second, errors);
     }
-    catchers.sort_by_key(|catcher| (catcher.statuses.rank, width(catcher.statuses)));
+    let order = |catcher: &Catcher| (catcher.statuses.rank, width(catcher.statuses));
+    let mut sorted: Vec<Catcher> = Vec::new();
+    for catcher in catchers {
+        let place = sorted.partition_point(|other| order(other) <= order(&catcher));
+        sorted.insert(place, catcher);
+    }
+    sorted
+}
+
+fn check<'a>(mut earlier: impl Iterator<Item = &'a Catcher>, second: &Catcher, errors: &mut Errors) {
+    let Some((first, status)) = earlier.find_map(|first| Some((first, shared(first, second)?))) else { return };
+    let message = match second.statuses.rank {
+        Rank::Bare => "there are two `#[catch]` pages without a status".to_owned(),
+        _ => format!("status {status} is caught twice"),
+    };
+    errors.at(&second.place, &message);
+    errors.note(&first.place, &format!("first caught here, by `{}`", first.call.method));
 }
 
 fn width(statuses: Statuses) -> u16 {

@@ -73,7 +73,7 @@ pub(super) fn refuse_attribute(argument: &item::Argument, errors: &mut Errors) -
     let is_lent = named_reference(ty).is_some_and(|(name, _)| LENT.iter().any(|(lent, _)| *lent == name));
     if is_lent {
         let message = format!("`{}` comes without an attribute: leave `{}` out", type_name(ty), mark.title());
-        errors.at(&mark.written, message);
+        errors.at(&mark.written, &message);
     }
     is_lent
 }

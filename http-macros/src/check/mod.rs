@@ -55,7 +55,7 @@ pub(crate) fn handler(block: &ImplBlock, name: &Ident, options: ImplOptions, err
     }
     let Checker { mut handler, mut is_whole, errors, .. } = checker;
     conflicts::check(&handler.routes, errors);
-    catchers::check(&mut handler.catchers, errors);
+    handler.catchers = catchers::sorted(handler.catchers, errors);
     if has_unused_parameter(block) {
         is_whole = false;
         handler = without_code(handler);
@@ -138,7 +138,7 @@ fn refuse_marks(opaque: &Opaque, errors: &mut Errors) {
     let Some(noun) = opaque.noun else { return };
     for mark in &opaque.marks {
         let name = &opaque.name;
-        errors.at(&mark.written, format!("`{}` can only be put on a method; `{name}` is {noun}", mark.title()));
+        errors.at(&mark.written, &format!("`{}` can only be put on a method; `{name}` is {noun}", mark.title()));
     }
 }
 
@@ -157,27 +157,22 @@ impl Checker<'_> {
             Role::Unclear => {}
             Role::Route(marks) => self.routes(method, &marks),
             Role::Before(mark) => {
-                let call = self.call(method, arguments::of_before);
-                let hook = call.map(|call| Hook { call, conditions: conditions(method, &mark) });
-                self.handler.before.extend(hook);
+                let Some(call) = self.call(method, arguments::of_before) else { return };
+                self.handler.before.push(Hook { call, conditions: conditions(method, &mark) });
             }
             Role::After(mark) => {
-                let call = self.call(method, arguments::of_after);
                 // What it returns goes with what it takes: a wrong idea of hooks is one mistake.
-                if call.is_some() {
-                    signature::check_after(method, self.errors);
-                }
-                let hook = call.map(|call| Hook { call, conditions: conditions(method, &mark) });
-                self.handler.after.extend(hook);
+                let Some(call) = self.call(method, arguments::of_after) else { return };
+                signature::check_after(method, self.errors);
+                self.handler.after.push(Hook { call, conditions: conditions(method, &mark) });
             }
             Role::Catch(pages) => {
                 let Some(call) = self.call(method, arguments::of_catch) else { return };
-                self.handler.catchers.extend(pages.into_iter().map(|(mark, statuses)| Catcher {
-                    statuses,
-                    call: call.clone(),
-                    conditions: conditions(method, &mark),
-                    place: mark.written,
-                }));
+                for (mark, statuses) in pages {
+                    let conditions = conditions(method, &mark);
+                    let (call, place) = (call.clone(), mark.written);
+                    self.handler.catchers.push(Catcher { statuses, call, conditions, place });
+                }
             }
         }
     }
@@ -212,14 +207,14 @@ impl Checker<'_> {
     fn refuse_conditions(&mut self, method: &Method) {
         let Some(own) = &method.signature.generics.where_clause else { return };
         let generics = &self.handler.generics;
-        let text = |predicate: &WherePredicate| predicate.to_token_stream().to_string();
-        let holds = |wanted: &WherePredicate| {
-            generics.where_clause.iter().flat_map(|all| &all.predicates).any(|known| text(known) == text(wanted))
-        };
+        let mut known = Vec::new();
+        if let Some(all) = &generics.where_clause {
+            known.extend(all.predicates.iter().map(text));
+        }
         for predicate in &own.predicates {
             let tokens = predicate.to_token_stream();
             let depends = generics.params.iter().any(|generic| mentions(&tokens, &name_of(generic)));
-            if depends && !holds(predicate) {
+            if depends && !known.contains(&text(predicate)) {
                 let help = "put the condition into the `where` of the `impl`";
                 self.errors.help(predicate, "a handler method is there for all types that its `impl` is for", help);
             }
@@ -251,7 +246,9 @@ impl Checker<'_> {
             self.leave_generic_doubts(&mut arguments);
             let parameters = binding::parameters(&bound, &reach);
             let parts = RouteParts { method, mark: &mark.mark, attribute, answer: &answer };
-            self.handler.routes.extend(parts.routes(&reach, &arguments, &parameters));
+            for method in &attribute.methods {
+                self.handler.routes.push(parts.route(&method.text, &reach, &arguments, &parameters));
+            }
         }
     }
 }
@@ -274,9 +271,9 @@ struct RouteParts<'a> {
 }
 
 impl RouteParts<'_> {
-    fn routes(&self, reach: &Reach, arguments: &[Argument], parameters: &[Parameter]) -> impl Iterator<Item = Route> {
-        self.attribute.methods.iter().map(|method| Route {
-            method: method.text.clone(),
+    fn route(&self, method: &str, reach: &Reach, arguments: &[Argument], parameters: &[Parameter]) -> Route {
+        Route {
+            method: method.to_owned(),
             reach: reach.clone(),
             call: Call {
                 method: self.method.signature.ident.clone(),
@@ -290,7 +287,7 @@ impl RouteParts<'_> {
             hidden: self.attribute.hidden,
             conditions: conditions(self.method, self.mark),
             place: self.place(),
-        })
+        }
     }
 
     fn place(&self) -> TokenStream {
@@ -299,6 +296,10 @@ impl RouteParts<'_> {
             None => self.mark.written.clone(),
         }
     }
+}
+
+fn text(predicate: &WherePredicate) -> String {
+    predicate.to_token_stream().to_string()
 }
 
 fn name_of(generic: &GenericParam) -> String {
@@ -318,16 +319,21 @@ fn refuse_sources(method: &Method, errors: &mut Errors) {
     let name = &method.signature.ident;
     for mark in method.signature.arguments().iter().flat_map(|argument| &argument.marks) {
         let title = mark.title();
-        errors.at(&mark.written, format!("`{title}` only means something on an argument of a route; `{name}` is none"));
+        errors
+            .at(&mark.written, &format!("`{title}` only means something on an argument of a route; `{name}` is none"));
     }
 }
 
 /// The text of the doc comments, one line each, without the space that follows `///`.
 fn docs(attributes: &[Attribute]) -> String {
-    let lines: Vec<String> = attributes.iter().filter_map(doc_line).collect();
-    let lines: Vec<&str> = lines.iter().flat_map(|line| line.lines()).collect();
-    let stripped = lines.iter().map(|line| line.strip_prefix(' ').unwrap_or(line).trim_end());
-    stripped.collect::<Vec<_>>().join("\n").trim_matches('\n').to_owned()
+    let mut text = String::new();
+    for line in attributes.iter().filter_map(doc_line) {
+        for line in line.lines() {
+            text.push_str(line.strip_prefix(' ').unwrap_or(line).trim_end());
+            text.push('\n');
+        }
+    }
+    text.trim_matches('\n').to_owned()
 }
 
 fn doc_line(attribute: &Attribute) -> Option<String> {

@@ -26,17 +26,17 @@ pub(crate) fn mounts(item: &TypeItem, errors: &mut Errors) -> Vec<Mount> {
         );
     }
     for ty in &item.unsized_fields {
-        errors.at(ty, format!("a handler has a known size: take `{}`", owned(ty)));
+        errors.at(ty, &format!("a handler has a known size: take `{}`", owned(ty)));
     }
     let mut mounts: Vec<Mount> = Vec::new();
     for field in &item.fields {
         let Some(mount) = mount(field, errors) else { continue };
         if let Some(first) = mounts.iter().find(|first| can_meet(first, &mount)) {
             let written = mount.prefix.written.value();
-            errors.at(&mount.prefix.written, format!("two handlers are mounted at {written:?}"));
+            errors.at(&mount.prefix.written, &format!("two handlers are mounted at {written:?}"));
             errors.note(&first.prefix.written, "first mounted here");
         }
-        let longer = mounts.iter().take_while(|other| length(other) >= length(&mount)).count();
+        let longer = mounts.partition_point(|other| length(other) >= length(&mount));
         mounts.insert(longer, mount);
     }
     mounts

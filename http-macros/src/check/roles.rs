@@ -54,7 +54,7 @@ fn refuse_place(mark: &Mark, errors: &mut Errors) {
         Place::Field => "a field of the struct",
         _ => "an argument of a method",
     };
-    errors.at(&mark.written, format!("`{}` goes on {place}, not on a method", mark.title()));
+    errors.at(&mark.written, &format!("`{}` goes on {place}, not on a method", mark.title()));
 }
 
 fn is_route(mark: &Mark) -> bool {
@@ -68,10 +68,10 @@ fn go_together(first: &Mark, other: &Mark) -> bool {
 fn refuse_both(method: &Method, first: &Mark, other: &Mark, errors: &mut Errors) {
     let name = &method.signature.ident;
     if first.name == other.name {
-        errors.at(&other.written, format!("`{}` is given twice", first.title()));
+        errors.at(&other.written, &format!("`{}` is given twice", first.title()));
     } else {
         let message = format!("`{name}` cannot be both {} and {}", spoken(first), spoken(other));
-        errors.at(&other.written, message);
+        errors.at(&other.written, &message);
     }
     errors.note(&first.written, "first given here");
 }
@@ -88,7 +88,7 @@ fn spoken(mark: &Mark) -> &'static str {
 fn bare(mark: &Mark, role: impl Fn(Mark) -> Role, errors: &mut Errors) -> Role {
     if !matches!(mark.meta, Meta::Path(_)) {
         let title = mark.title();
-        errors.at(&mark.written, format!("`{title}` takes nothing: it runs for every request of this handler"));
+        errors.at(&mark.written, &format!("`{title}` takes nothing: it runs for every request of this handler"));
     }
     role(mark.clone())
 }
@@ -96,7 +96,9 @@ fn bare(mark: &Mark, role: impl Fn(Mark) -> Role, errors: &mut Errors) -> Role {
 fn pages(marks: &[&Mark], errors: &mut Errors) -> Vec<(Mark, Statuses)> {
     let mut pages = Vec::new();
     for mark in marks {
-        pages.extend(catch::read(mark, errors).map(|statuses| (Mark::clone(mark), statuses)));
+        if let Some(statuses) = catch::read(mark, errors) {
+            pages.push((Mark::clone(mark), statuses));
+        }
     }
     pages
 }

@@ -27,11 +27,11 @@ fn check_receiver(method: &Method, errors: &mut Errors) {
             signature.ident,
             if signature.arguments().is_empty() { "" } else { ", .." }
         );
-        return errors.help(&signature.ident, "a handler method takes `&self` first", help);
+        return errors.help(&signature.ident, "a handler method takes `&self` first", &help);
     };
     match borrowed(receiver) {
         Some((_, true)) => errors.help(
-            receiver,
+            &receiver,
             "handlers are shared by all worker threads, so they take `&self`",
             "keep changing state in a `Mutex`, `RwLock` or atomic field",
         ),
@@ -94,8 +94,8 @@ fn check_generics(method: &Method, errors: &mut Errors) {
             GenericParam::Const(parameter) => &parameter.ident,
         };
         errors.help(
-            parameter,
-            format!("a route cannot be generic over `{name}`: the table needs one concrete function"),
+            &parameter,
+            &format!("a route cannot be generic over `{name}`: the table needs one concrete function"),
             "put the parameter on the `impl` and on its type instead",
         );
     }
@@ -109,7 +109,7 @@ fn check_generics(method: &Method, errors: &mut Errors) {
 fn check_bounds(parameter: &LifetimeParam, errors: &mut Errors) {
     if let Some(bound) = parameter.bounds.iter().find(|bound| bound.ident == "static") {
         let name = &parameter.lifetime;
-        errors.at(bound, format!("what a request brings does not live for `'static`: write `{name}` without a bound"));
+        errors.at(bound, &format!("what a request brings does not live for `'static`: write `{name}` without a bound"));
     }
 }
 
@@ -160,9 +160,9 @@ pub(super) fn check_after(method: &Method, errors: &mut Errors) {
     {
         let name = &method.signature.ident;
         errors.help(
-            ty,
+            &ty,
             "an `#[after]` hook changes the head of the response, and returns nothing",
-            format!("write `fn {name}(&self, request: &Request, head: &mut ResponseHead)`"),
+            &format!("write `fn {name}(&self, request: &Request, head: &mut ResponseHead)`"),
         );
     }
 }
@@ -177,8 +177,8 @@ pub(super) fn check_answer(method: &Method, marks: &[RouteMark], bound: &[Bound]
     {
         let name = &method.signature.ident;
         errors.help(
-            ty,
-            format!("a {status} has no content, so what `{name}` returns would be lost"),
+            &ty,
+            &format!("a {status} has no content, so what `{name}` returns would be lost"),
             "return nothing, or choose another `status`",
         );
     }
@@ -194,15 +194,15 @@ fn check_written(method: &Method, marks: &[RouteMark], bound: &[Bound], errors: 
         && is_response(ty)
     {
         errors.help(
-            ty,
-            format!("`{name}` writes the response itself and also returns one"),
+            &ty,
+            &format!("`{name}` writes the response itself and also returns one"),
             "return `()` or `io::Result<()>`, or drop the `ResponseWriter`",
         );
     }
     for mark in marks {
         if mark.attribute.as_ref().is_some_and(|attribute| attribute.status.is_some()) {
             let message = format!("`{name}` writes the response itself, so the option `status` has no effect");
-            errors.help(&mark.mark.written, message, "send the status with `send_response`");
+            errors.help(&mark.mark.written, &message, "send the status with `send_response`");
         }
     }
 }

@@ -8,7 +8,7 @@ use super::mounts::field;
 use crate::check::Mount;
 use crate::item::TypeItem;
 use crate::model::Handler;
-use proc_macro2::{Span, TokenStream};
+use proc_macro2::{Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote, quote_spanned};
 use syn::parse_quote;
 
@@ -84,8 +84,10 @@ fn child(item: &TypeItem, mount: &Mount) -> TokenStream {
 }
 
 /// The places of the first and the last token.
-pub(super) fn ends(tokens: impl ToTokens) -> (Span, Span) {
-    let mut places = tokens.into_token_stream().into_iter().map(|token| token.span());
-    let start = places.next().unwrap_or_else(Span::call_site);
-    (start, places.last().unwrap_or(start))
+pub(super) fn ends(tokens: &dyn ToTokens) -> (Span, Span) {
+    let tokens: Vec<TokenTree> = tokens.to_token_stream().into_iter().collect();
+    match tokens.as_slice() {
+        [] => (Span::call_site(), Span::call_site()),
+        [first, ..] => (first.span(), tokens.last().unwrap_or(first).span()),
+    }
 }

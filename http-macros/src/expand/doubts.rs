@@ -4,24 +4,33 @@
 //! The compiler points at the expression that fails, so its tokens have the places of the user's.
 
 use super::checks::ends;
-use crate::model::{Argument, Doubt, Handler, Taken};
+use crate::model::{Argument, Call, Doubt, Handler, Taken};
 use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
 
 /// The checks of one impl.
 pub(super) fn doubts(handler: &Handler) -> Option<TokenStream> {
-    let of_routes = handler.routes.iter().map(|route| (&route.conditions, &route.call));
-    let of_hooks = handler.before.iter().map(|hook| (&hook.conditions, &hook.call));
-    let checks = of_routes.chain(of_hooks).flat_map(|(conditions, call)| {
-        call.arguments.iter().filter_map(check).map(move |check| quote!(#(#conditions)* const _: () = #check;))
-    });
-    let mut checks = checks.peekable();
-    checks.peek().is_some().then(|| {
+    let mut checks = TokenStream::new();
+    for route in &handler.routes {
+        append(&route.conditions, &route.call, &mut checks);
+    }
+    for hook in &handler.before {
+        append(&hook.conditions, &hook.call, &mut checks);
+    }
+    (!checks.is_empty()).then(|| {
         quote! {
             use __http::doubt::NoArgument as _;
-            #(#checks)*
+            #checks
         }
     })
+}
+
+fn append(conditions: &[TokenStream], call: &Call, checks: &mut TokenStream) {
+    for argument in &call.arguments {
+        if let Some(check) = check(argument) {
+            checks.extend(quote!(#(#conditions)* const _: () = #check;));
+        }
+    }
 }
 
 fn check(argument: &Argument) -> Option<TokenStream> {

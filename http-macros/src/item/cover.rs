@@ -3,7 +3,7 @@
 //! emitted. So are the `use<'a>` of a type. Must not know what a type means.
 
 use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
-use quote::quote;
+use quote::{ToTokens, quote};
 
 const EXPRESSION: &str = "__http_core_expression";
 const CAPTURES: &str = "__http_core_use";
@@ -12,21 +12,19 @@ const CAPTURES: &str = "__http_core_use";
 pub(super) fn with_covered_head(item: impl IntoIterator<Item = TokenTree>) -> TokenStream {
     let mut head: Vec<TokenTree> = item.into_iter().collect();
     let body = head.pop();
-    let mut item = covered(head.into_iter().collect());
-    item.extend(body);
-    item
+    let head = covered(head.into_iter().collect());
+    quote!(#head #body)
 }
 
 /// A struct or an enum, whose fields are covered as well.
 pub(super) fn with_covered_fields(item: TokenStream) -> TokenStream {
     let mut head: Vec<TokenTree> = item.into_iter().collect();
     let fields = match head.pop() {
-        Some(TokenTree::Group(fields)) => Some(like(&fields, covered(fields.stream())).into()),
-        last => last,
+        Some(TokenTree::Group(fields)) => like(&fields, covered(fields.stream())).into_token_stream(),
+        last => last.into_token_stream(),
     };
-    let mut item = covered(head.into_iter().collect());
-    item.extend(fields);
-    item
+    let head = covered(head.into_iter().collect());
+    quote!(#head #fields)
 }
 
 /// Covers all that may be an expression: array lengths, the values of attributes, and braces that stand for a constant, as
@@ -69,19 +67,14 @@ fn covered_group(group: &Group, before: Option<char>) -> Group {
     like(group, content)
 }
 
-/// Covers what follows the first `sign`; what is before it, or all where there is none, becomes `others` of it.
+/// Covers what follows the first `sign`; what is before that, or all where there is none, becomes `others` of it.
 fn covered_after(sign: char, tokens: TokenStream, others: fn(TokenStream) -> TokenStream) -> TokenStream {
+    let tokens: Vec<TokenTree> = tokens.into_iter().collect();
     let is_sign = |token: &TokenTree| matches!(token, TokenTree::Punct(punct) if punct.as_char() == sign);
-    let mut rest = tokens.into_iter();
-    let mut before = Vec::new();
-    for token in rest.by_ref() {
-        if is_sign(&token) {
-            let (before, expression) = (others(before.into_iter().collect()), call(rest.collect()));
-            return quote!(#before #token #expression);
-        }
-        before.push(token);
-    }
-    others(before.into_iter().collect())
+    let length = tokens.iter().position(is_sign).map_or(tokens.len(), |place| place + 1);
+    let (before, expression) = tokens.split_at(length);
+    let (before, expression) = (others(before.iter().cloned().collect()), call(expression.iter().cloned().collect()));
+    quote!(#before #expression)
 }
 
 fn call(expression: TokenStream) -> TokenStream {

@@ -75,8 +75,9 @@ fn keyword(tokens: &TokenStream) -> Option<TokenTree> {
 
 /// What holds for the code generated from an item as it does for the item: whether it exists, and what is allowed.
 fn conditions(attributes: &[Attribute]) -> Vec<TokenStream> {
-    let sorted = attribute::sort(attributes.to_vec(), |_| None);
-    sorted.conditions.into_iter().chain(attribute::lint_levels(attributes)).collect()
+    let mut conditions = attribute::sort(attributes.to_vec(), |_| None).conditions;
+    conditions.append(&mut attribute::lint_levels(attributes));
+    conditions
 }
 
 /// A type without parentheses and the invisible groups that `macro_rules` puts around its parts.

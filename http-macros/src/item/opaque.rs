@@ -162,17 +162,23 @@ fn needs_semicolon(tokens: &[TokenTree]) -> bool {
 
 /// What an item is, and its name.
 fn describe(tokens: &[TokenTree]) -> (Option<&'static str>, String) {
-    let words: Vec<String> = tokens.iter().take_while(|token| !is_braces(token)).map(ToString::to_string).collect();
-    for (place, word) in words.iter().enumerate() {
-        let next = words.get(place + 1).cloned().unwrap_or_default();
-        match word.as_str() {
+    for (place, token) in tokens.iter().enumerate() {
+        let TokenTree::Ident(word) = token else {
+            if is_braces(token) {
+                break;
+            }
+            continue;
+        };
+        let next = tokens.get(place + 1).filter(|next| !is_braces(next)).map(ToString::to_string).unwrap_or_default();
+        match word.to_string().as_str() {
             "fn" => return (None, next),
             "type" => return (Some("a type"), next),
             "const" if is_name_of_constant(&next) => return (Some("a constant"), next),
             _ => {}
         }
     }
-    (Some("a macro call"), words.first().cloned().unwrap_or_default())
+    let first = tokens.first().filter(|first| !is_braces(first));
+    (Some("a macro call"), first.map(ToString::to_string).unwrap_or_default())
 }
 
 /// Not in `const unsafe fn`.

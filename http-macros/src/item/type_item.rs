@@ -116,7 +116,8 @@ struct Parts {
 impl Parts {
     fn read_fields(&mut self, fields: &mut Fields) {
         let mut follows_conditional = false;
-        for (member, field) in fields.members().collect::<Vec<_>>().into_iter().zip(fields.iter_mut()) {
+        for (place, field) in fields.iter_mut().enumerate() {
+            let member = field.ident.clone().map_or_else(|| Member::from(place), Member::Named);
             let sorted = attribute::sort(std::mem::take(&mut field.attrs), is_mount);
             field.attrs = sorted.kept;
             let is_movable = follows_conditional && matches!(member, Member::Unnamed(_));

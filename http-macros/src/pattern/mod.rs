@@ -108,19 +108,23 @@ impl Pattern {
     }
 
     /// The names that arguments can bind, in order.
-    pub(crate) fn names(&self) -> impl Iterator<Item = &str> {
-        self.segments.iter().filter_map(Segment::name)
+    pub(crate) fn names(&self) -> Vec<&str> {
+        self.segments.iter().filter_map(Segment::name).collect()
     }
 
     /// A path that this pattern matches, to show in a message.
     pub(crate) fn witness(&self) -> String {
-        let words = self.text.split('/').skip(1).zip(&self.segments);
-        words
-            .map(|(written, segment)| match segment {
-                Segment::Literal(_) => format!("/{}", written.replace("{{", "%7B").replace("}}", "%7D")),
-                Segment::Parameter(_) => "/x".to_owned(),
-                Segment::Rest(_) => "/x/y".to_owned(),
-            })
-            .collect()
+        let mut path = String::new();
+        for (written, segment) in self.text.split('/').skip(1).zip(&self.segments) {
+            path.push_str(match segment {
+                Segment::Literal(_) => "/",
+                Segment::Parameter(_) => "/x",
+                Segment::Rest(_) => "/x/y",
+            });
+            if let Segment::Literal(_) = segment {
+                path.push_str(&written.replace("{{", "%7B").replace("}}", "%7D"));
+            }
+        }
+        path
     }
 }

@@ -17,9 +17,9 @@ enum Piece {
 }
 
 impl Reader<'_> {
-    fn mistake(&self, at: usize, message: impl Into<String>, label: &str, help: impl Into<String>) -> Mistake {
+    fn mistake(&self, at: usize, message: &str, label: &str, help: &str) -> Mistake {
         let drawing = Drawing { text: self.text.to_owned(), at, label: label.to_owned() };
-        Mistake { message: message.into(), drawing: Some(drawing), help: help.into() }
+        Mistake { message: message.to_owned(), drawing: Some(drawing), help: help.to_owned() }
     }
 
     pub(super) fn check_start(&self, used: Use) -> Result<(), Mistake> {
@@ -35,7 +35,7 @@ impl Reader<'_> {
             return Ok(());
         }
         let message = format!("{} must start with `/`", self.noun);
-        Err(self.mistake(0, message, "expected `/` here", format!("write {:?}", rooted(self.text))))
+        Err(self.mistake(0, &message, "expected `/` here", &format!("write {:?}", rooted(self.text))))
     }
 
     /// Finds what no path of a request can hold. Names in braces are checked elsewhere.
@@ -57,55 +57,62 @@ impl Reader<'_> {
     }
 
     fn has_query(&self, at: usize) -> Mistake {
-        let rest: String = self.text.chars().skip(at + 1).skip_while(|c| *c == '<').collect();
+        let rest = self.text.split_once('?').map_or("", |(_, rest)| rest).trim_start_matches('<');
         if rest.is_empty() {
             let help = "for a segment that may be absent write two attributes, with and without it";
-            return self.mistake(at, format!("a {} has no query", self.noun), "", help);
+            return self.mistake(at, &format!("a {} has no query", self.noun), "", help);
         }
-        let name: String = rest.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect();
-        let name = if is_identifier(&name) { name } else { "page".to_owned() };
+        let end = rest.find(|c: char| !c.is_alphanumeric() && c != '_').unwrap_or(rest.len());
+        let name = rest.get(..end).filter(|name| is_identifier(name)).unwrap_or("page");
         let help = format!("take it as an argument: `#[query] {name}: u32`");
-        self.mistake(at, format!("a {} has no query", self.noun), "", help)
+        self.mistake(at, &format!("a {} has no query", self.noun), "", &help)
     }
 
     fn has_fragment(&self, at: usize) -> Mistake {
-        let kept: String = self.text.chars().take(at).collect();
+        let kept = self.before(at);
         let message = format!("a {} has no fragment; it never reaches the server", self.noun);
-        self.mistake(at, message, "", format!("write {kept:?}, or `%23` for the character itself"))
+        self.mistake(at, &message, "", &format!("write {kept:?}, or `%23` for the character itself"))
     }
 
     fn has_raw_name(&self, at: usize) -> Mistake {
-        let fixed = self.text.replace("{r#", "{").replace("{*r#", "{*").replace('#', "");
+        let fixed = self.text.replace("{r#", "{").replace("{*r#", "{*").replace("#", "");
         self.mistake(
             at,
             "a path parameter has no `#` in its name",
             "",
-            format!("write {fixed:?}, also for an argument `r#..`"),
+            &format!("write {fixed:?}, also for an argument `r#..`"),
         )
     }
 
     fn must_be_encoded(&self, at: usize, character: char) -> Mistake {
-        let fixed: String = self.text.trim_end().chars().map(encoded).collect();
+        let fixed = encoded(self.text.trim_end());
         let message = format!("{character:?} cannot stand in a {}: write it percent-encoded", self.noun);
-        self.mistake(at, message, "", format!("write \"{fixed}\""))
+        self.mistake(at, &message, "", &format!("write \"{fixed}\""))
     }
 
     fn foreign_parameter(&self, at: usize) -> Mistake {
         let fixed = self.in_braces();
-        self.mistake(at, "this looks like a parameter of another framework", "", format!("write {fixed:?}"))
+        self.mistake(at, "this looks like a parameter of another framework", "", &format!("write {fixed:?}"))
     }
 
     /// This path with the parameters of other frameworks written our way.
     fn in_braces(&self) -> String {
-        let rewrite = |segment: &str| {
+        let mut fixed = String::new();
+        for segment in self.text.split('/').skip(1) {
             let angled = segment.strip_prefix('<').and_then(|rest| rest.strip_suffix('>'));
             let squared = segment.strip_prefix('[').and_then(|rest| rest.strip_suffix(']'));
-            match angled.or(squared).or_else(|| segment.strip_prefix(':')) {
+            fixed.push('/');
+            fixed.push_str(&match angled.or(squared).or_else(|| segment.strip_prefix(':')) {
                 Some(name) => in_our_braces(name),
-                None => segment.chars().map(encoded).collect(),
-            }
-        };
-        self.text.split('/').map(rewrite).collect::<Vec<_>>().join("/")
+                None => encoded(segment),
+            });
+        }
+        fixed
+    }
+
+    /// So many characters of this path.
+    fn before(&self, at: usize) -> String {
+        self.text.chars().take(at).collect()
     }
 
     pub(super) fn segments(&self) -> Result<Vec<Segment>, Mistake> {
@@ -127,7 +134,7 @@ impl Reader<'_> {
         while fixed.contains("//") {
             fixed = fixed.replace("//", "/");
         }
-        self.mistake(at, format!("empty segment in {}", self.noun), "", format!("write {fixed:?}"))
+        self.mistake(at, &format!("empty segment in {}", self.noun), "", &format!("write {fixed:?}"))
     }
 
     fn segment(&self, at: usize, word: &str) -> Result<Segment, Mistake> {
@@ -151,14 +158,14 @@ impl Reader<'_> {
     fn bare_star(&self, at: usize, word: &str) -> Mistake {
         let name = as_identifier(word.trim_start_matches('*'));
         let name = if name == "name" { "rest".to_owned() } else { name };
-        let kept: String = self.text.chars().take(at).collect();
+        let kept = self.before(at);
         let help = format!("write \"{kept}{{*{name}}}\"; the character itself is written `%2A`");
-        self.mistake(at, "this looks like a wildcard of another framework", "", help)
+        self.mistake(at, "this looks like a wildcard of another framework", "", &help)
     }
 
     fn affixed(&self, at: usize, word: &str) -> Mistake {
         let help = format!("take the whole segment, and take {word:?} apart in the method");
-        self.mistake(at, "a path parameter takes a whole segment", "", help)
+        self.mistake(at, "a path parameter takes a whole segment", "", &help)
     }
 
     fn crowded(&self, at: usize, word: &str) -> Mistake {
@@ -168,7 +175,7 @@ impl Reader<'_> {
             true => "take the whole segment, and take it apart in the method".to_owned(),
             false => format!("separate them: {fixed:?}"),
         };
-        self.mistake(at + after_first, "one parameter per segment", "", help)
+        self.mistake(at + after_first, "one parameter per segment", "", &help)
     }
 
     /// Takes one segment apart at its braces and decodes what is outside of them.
@@ -202,19 +209,17 @@ impl Reader<'_> {
     fn braces(&self, at: usize, rest: Option<&[char]>, pieces: &mut Vec<Piece>) -> Result<usize, Mistake> {
         let rest = rest.unwrap_or_default();
         let Some(length) = rest.iter().position(|character| *character == '}') else {
-            let word_end = at + 1 + rest.len();
-            let mut fixed: Vec<char> = self.text.chars().collect();
-            fixed.insert(word_end.min(fixed.len()), '}');
-            let fixed: String = fixed.into_iter().collect();
+            let before = self.before(at + 1 + rest.len());
+            let fixed = format!("{before}}}{}", self.text.strip_prefix(before.as_str()).unwrap_or_default());
             let help = format!("write {fixed:?}; a literal brace is written `{{{{`");
-            return Err(self.mistake(at, format!("unclosed `{{` in {}", self.noun), "", help));
+            return Err(self.mistake(at, &format!("unclosed `{{` in {}", self.noun), "", &help));
         };
-        pieces.push(Piece::Braces { at, inside: rest.iter().take(length).collect() });
+        pieces.push(Piece::Braces { at, inside: rest.get(..length).unwrap_or_default().iter().collect() });
         Ok(length + 2)
     }
 
     fn stray_brace(&self, at: usize) -> Mistake {
-        self.mistake(at, format!("`}}` without `{{` in {}", self.noun), "", "a literal brace is written `}}`")
+        self.mistake(at, &format!("`}}` without `{{` in {}", self.noun), "", "a literal brace is written `}}`")
     }
 
     fn escape(&self, at: usize, digits: Option<&[char]>) -> Result<u8, Mistake> {
@@ -225,7 +230,7 @@ impl Reader<'_> {
             Ok(byte) if is_hexadecimal => Ok(byte),
             _ => Err(self.mistake(
                 at,
-                format!("broken percent-escape in {}", self.noun),
+                &format!("broken percent-escape in {}", self.noun),
                 "two hexadecimal digits must follow",
                 "the character itself is written `%25`",
             )),
@@ -248,20 +253,21 @@ impl Reader<'_> {
             let example = if star.is_empty() { "id" } else { "rest" };
             let help = format!(
                 "for example \"{}\"",
-                self.text.replacen(&format!("{{{star}}}"), &format!("{{{star}{example}}}"), 1)
+                self.text.replacen(format!("{{{star}}}").as_str(), &format!("{{{star}{example}}}"), 1)
             );
-            return Err(self.mistake(at, "a path parameter needs a name", "", help));
+            return Err(self.mistake(at, "a path parameter needs a name", "", &help));
         }
         if let Some((short, kind)) = name.split_once(':').filter(|(short, _)| is_identifier(short)) {
             let star = if ["path", ".*", ".+"].contains(&kind) { "*" } else { star };
             let help = format!("write `{{{star}{short}}}`: the type of the argument says what is taken");
-            return Err(self.mistake(at, "a path parameter has a name and nothing else", "", help));
+            return Err(self.mistake(at, "a path parameter has a name and nothing else", "", &help));
         }
         if !is_identifier(name) {
             let star = if name.ends_with("..") { "*" } else { star };
-            let fixed = self.text.replace(&format!("{{{inside}}}"), &format!("{{{star}{}}}", as_identifier(name)));
+            let fixed =
+                self.text.replace(format!("{{{inside}}}").as_str(), &format!("{{{star}{}}}", as_identifier(name)));
             let message = format!("`{name}` is not a Rust identifier");
-            return Err(self.mistake(at + 1, message, "", format!("did you mean {fixed:?}?")));
+            return Err(self.mistake(at + 1, &message, "", &format!("did you mean {fixed:?}?")));
         }
         Ok(match star {
             "" => Segment::Parameter(name.to_owned()),
@@ -299,12 +305,19 @@ fn is_path_character(character: char) -> bool {
     character.is_ascii_alphanumeric() || "-._~!$&'()*+,;=:@%/".contains(character)
 }
 
-fn encoded(character: char) -> String {
-    if is_path_character(character) || matches!(character, '{' | '}') {
-        return character.to_string();
+/// Percent-encodes what cannot stand in a path.
+fn encoded(text: &str) -> String {
+    let mut encoded = String::new();
+    for character in text.chars() {
+        if is_path_character(character) || matches!(character, '{' | '}') {
+            encoded.push(character);
+            continue;
+        }
+        for byte in character.encode_utf8(&mut [0; 4]).bytes() {
+            encoded.push_str(&format!("%{byte:02X}"));
+        }
     }
-    let mut buffer = [0; 4];
-    character.encode_utf8(&mut buffer).bytes().map(|byte| format!("%{byte:02X}")).collect()
+    encoded
 }
 
 fn is_identifier(name: &str) -> bool {
@@ -315,7 +328,10 @@ fn is_identifier(name: &str) -> bool {
 
 /// The identifier that `name` was probably meant to be.
 fn as_identifier(name: &str) -> String {
-    let replaced: String = name.chars().map(|c| if c.is_alphanumeric() { c } else { '_' }).collect();
+    let mut replaced = String::new();
+    for character in name.chars() {
+        replaced.push(if character.is_alphanumeric() { character } else { '_' });
+    }
     match replaced.trim_matches('_') {
         "" => "name".to_owned(),
         trimmed if trimmed.starts_with(|first: char| first.is_numeric()) => format!("_{trimmed}"),
@@ -333,7 +349,7 @@ pub(super) fn check_no_slash_at_end(text: &str, used: Use, is_root: bool) -> Res
     };
     let reader = Reader { text, noun: used.noun() };
     let last = text.chars().count() - 1;
-    Err(reader.mistake(last, format!("{} must not end with `/`", used.noun()), "", help))
+    Err(reader.mistake(last, &format!("{} must not end with `/`", used.noun()), "", &help))
 }
 
 pub(super) fn check_rest_is_last(reader: &Reader<'_>, segments: &[Segment]) -> Result<(), Mistake> {
@@ -348,9 +364,9 @@ pub(super) fn check_rest_is_last(reader: &Reader<'_>, segments: &[Segment]) -> R
     let kept = reader.text.get(..end).unwrap_or(reader.text);
     Err(reader.mistake(
         kept.chars().count(),
-        format!("`{written}` takes the rest of the path, so it must come last"),
+        &format!("`{written}` takes the rest of the path, so it must come last"),
         "nothing may follow",
-        format!("write {kept:?}, or `{{{name}}}` to take one segment"),
+        &format!("write {kept:?}, or `{{{name}}}` to take one segment"),
     ))
 }
 
