@@ -50,7 +50,12 @@ pub(crate) fn is_unsized(ty: &Type) -> bool {
 
 /// Whether a type can be seen to be none for a mounted field, which is named in a second place.
 pub(crate) fn is_no_mount(ty: &Type) -> bool {
-    is_unsized(ty) || matches!(ungrouped(ty), Type::ImplTrait(_))
+    is_unsized(ty)
+        || match ungrouped(ty) {
+            Type::ImplTrait(_) => true,
+            Type::Reference(reference) => reference.lifetime.is_none(),
+            _ => false,
+        }
 }
 
 /// Whether a type is `&str`.
@@ -145,9 +150,10 @@ pub(crate) fn static_lifetime(ty: &Type) -> Option<&Lifetime> {
     }
 }
 
-/// The type that owns what a reference of type `&T` refers to.
+/// The type that owns what a reference of type `&T` refers to. Of a reference as such it is the same.
 pub(crate) fn owned(inner: &Type) -> String {
     match ungrouped(inner) {
+        Type::Reference(reference) => owned(&reference.elem),
         Type::Slice(slice) => format!("Vec<{}>", type_name(&slice.elem)),
         Type::TraitObject(_) => format!("Box<{}>", type_name(inner)),
         Type::ImplTrait(_) => format!("Box<{}>", type_name(inner).replacen("impl", "dyn", 1)),

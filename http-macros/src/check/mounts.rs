@@ -3,7 +3,7 @@
 
 use crate::attribute::mount::{self, Prefix};
 use crate::errors::Errors;
-use crate::item::{Field, TypeItem};
+use crate::item::{Field, TypeItem, ungrouped};
 use crate::types::{is_no_mount, owned};
 use proc_macro2::TokenStream;
 use syn::{Member, Type};
@@ -25,8 +25,12 @@ pub(crate) fn mounts(item: &TypeItem, errors: &mut Errors) -> Vec<Mount> {
             "put the enum into a field of a struct, and the mounted handler beside it",
         );
     }
-    for ty in &item.unsized_fields {
-        errors.at(ty, &format!("a handler has a known size: take `{}`", owned(ty)));
+    for ty in &item.unfit_fields {
+        let reason = match ungrouped(ty) {
+            Type::Reference(_) => "a mounted handler is owned by its field",
+            _ => "a handler has a known size",
+        };
+        errors.at(ty, &format!("{reason}: take `{}`", owned(ty)));
     }
     let mut mounts: Vec<Mount> = Vec::new();
     for field in &item.fields {

@@ -24,8 +24,8 @@ pub(crate) struct TypeItem {
     pub(crate) is_whole: bool,
     /// Is something in it covered, and has to be uncovered where it is emitted?
     pub(crate) is_covered: bool,
-    /// The types of fields that have no size. In `rest` they have one, so that nothing else is wrong.
-    pub(crate) unsized_fields: Vec<Type>,
+    /// The types of fields that no field can have. In `rest` they have another, so that nothing else is wrong.
+    pub(crate) unfit_fields: Vec<Type>,
     /// Mounts on variants of an enum and on their fields.
     pub(crate) stray_mounts: Vec<Mark>,
     /// The item without our attributes.
@@ -68,7 +68,7 @@ impl TypeItem {
             generics,
             conditions: conditions(&attributes),
             fields: Vec::new(),
-            unsized_fields: Vec::new(),
+            unfit_fields: Vec::new(),
             is_whole: false,
             is_covered: false,
             stray_mounts: Vec::new(),
@@ -97,7 +97,7 @@ fn whole(tokens: TokenStream) -> syn::Result<TypeItem> {
         generics: item.generics.clone(),
         conditions: conditions(&item.attrs),
         fields: parts.fields,
-        unsized_fields: parts.unsized_fields,
+        unfit_fields: parts.unfit_fields,
         is_whole: true,
         is_covered: false,
         stray_mounts: parts.stray_mounts,
@@ -109,7 +109,7 @@ fn whole(tokens: TokenStream) -> syn::Result<TypeItem> {
 #[derive(Default)]
 struct Parts {
     fields: Vec<Field>,
-    unsized_fields: Vec<Type>,
+    unfit_fields: Vec<Type>,
     stray_mounts: Vec<Mark>,
 }
 
@@ -128,8 +128,8 @@ impl Parts {
                 self.fields.push(Field { member, ty, is_movable, marks: sorted.marks, conditions: sorted.conditions });
             }
             if is_unsized(&field.ty) || is_mounted && is_no_mount(&field.ty) {
-                let ty = sized(&field.ty);
-                self.unsized_fields.push(std::mem::replace(&mut field.ty, ty));
+                let ty = fit(&field.ty);
+                self.unfit_fields.push(std::mem::replace(&mut field.ty, ty));
             }
         }
     }
@@ -147,7 +147,7 @@ impl Parts {
 }
 
 /// What to take instead of a type without a size.
-fn sized(ty: &Type) -> Type {
+fn fit(ty: &Type) -> Type {
     Type::Verbatim(match ungrouped(ty) {
         Type::Slice(slice) => {
             let element = &slice.elem;
@@ -158,6 +158,7 @@ fn sized(ty: &Type) -> Type {
             let bounds = &inner.bounds;
             quote!(::std::boxed::Box<dyn #bounds>)
         }
+        Type::Reference(reference) => reference.elem.to_token_stream(),
         _ => quote!(::std::string::String),
     })
 }
