@@ -88,6 +88,8 @@ pub(crate) enum Answer {
 #[derive(Clone)]
 pub(crate) struct Argument {
     pub(crate) name: String,
+    /// Where its type is, which the compiler points at where it is another than that of the value.
+    pub(crate) place: Span,
     pub(crate) taken: Taken,
 }
 

@@ -14,6 +14,7 @@ use crate::types::{
 use proc_macro2::{Ident, TokenStream};
 use quote::ToTokens;
 use syn::ext::IdentExt;
+use syn::spanned::Spanned;
 use syn::{Attribute, Type};
 
 /// The arguments of a `#[before]` hook.
@@ -126,7 +127,7 @@ fn each(
         check_others(argument, errors);
         let name = name.unraw().to_string();
         if let Some(taken) = taken(argument, &name, errors) {
-            arguments.push(Argument { name, taken });
+            arguments.push(Argument { name, place: argument.ty.span(), taken });
         }
     }
     arguments

@@ -15,6 +15,7 @@ use crate::types::{inside, is_scalar, owned, referent, shape, type_name, without
 use proc_macro2::{Ident, TokenStream};
 use quote::ToTokens;
 use syn::ext::IdentExt;
+use syn::spanned::Spanned;
 use syn::{LitStr, Type};
 
 /// An argument with its source.
@@ -55,7 +56,7 @@ pub(super) fn bind(method: &Method, marks: &[RouteMark], prefix: Option<&Pattern
 pub(super) fn arguments(bound: &[Bound], reach: &Reach) -> Vec<Argument> {
     let mut arguments = Vec::new();
     for bound in bound {
-        arguments.push(Argument { name: bound.name.clone(), taken: bound.taken(reach) });
+        arguments.push(Argument { name: bound.name.clone(), place: bound.ty.span(), taken: bound.taken(reach) });
     }
     arguments
 }

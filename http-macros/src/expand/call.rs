@@ -66,7 +66,7 @@ fn called(call: &Call) -> TokenStream {
 
 /// The statements that take one argument.
 fn take(argument: &Argument) -> Option<TokenStream> {
-    let (request, variable) = (local("request"), variable(&argument.name));
+    let (request, variable) = (local("request"), variable(argument));
     let (source, shape) = match &argument.taken {
         Taken::Path { key, is_rest, segment, shape } => {
             let segment = Literal::usize_unsuffixed(*segment);
@@ -157,7 +157,7 @@ fn pass(argument: &Argument) -> TokenStream {
         Taken::Status => quote!(#page.status),
         Taken::Cause => quote!(#page.cause),
         _ => {
-            let variable = variable(&argument.name);
+            let variable = variable(argument);
             quote!(#variable)
         }
     }

@@ -11,7 +11,7 @@ mod tree;
 
 pub(crate) use mounts::mounts;
 
-use crate::model::Handler;
+use crate::model::{Argument, Handler};
 use proc_macro2::{Delimiter, Group, Span, TokenStream};
 use quote::quote;
 use syn::{Generics, Ident};
@@ -102,7 +102,9 @@ fn generics(generics: &Generics, is_generic: bool) -> (TokenStream, TokenStream)
 }
 
 /// The local variable for an argument. The underscore keeps the names of users' arguments apart from
-/// ours, whatever they are.
-fn variable(argument: &str) -> Ident {
-    crate::item::local(&format!("{argument}_"))
+/// ours, whatever they are. Where its type is not that of the value, the compiler points at the type.
+fn variable(argument: &Argument) -> Ident {
+    let mut variable = crate::item::local(&format!("{}_", argument.name));
+    variable.set_span(variable.span().located_at(argument.place));
+    variable
 }
