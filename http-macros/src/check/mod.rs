@@ -46,8 +46,9 @@ pub(crate) fn handler(block: &ImplBlock, name: &Ident, options: ImplOptions, err
         catchers: Vec::new(),
     };
     let mut checker = Checker { handler, prefix: options.prefix, is_whole: true, errors };
-    for member in &block.members {
+    for (index, member) in block.members.iter().enumerate() {
         match member {
+            ImplMember::Method(method) if has_namesake(method, &block.members[..index]) => checker.is_whole = false,
             ImplMember::Method(method) => checker.method(method),
             ImplMember::Opaque(opaque) => refuse_marks(opaque, checker.errors),
             ImplMember::Unfinished => {}
@@ -63,6 +64,15 @@ pub(crate) fn handler(block: &ImplBlock, name: &Ident, options: ImplOptions, err
     let may_lack_routes = handler.routes.is_empty() && block.members.iter().any(may_be_meant_for_route);
     handler.is_whole = is_whole && !may_lack_routes && errors.count() == 0 && !block.members.iter().any(is_unreadable);
     handler
+}
+
+/// Is there another method of this name before it? The compiler says so, and would take a call of it for one of the other.
+fn has_namesake(method: &Method, before: &[ImplMember]) -> bool {
+    let is_namesake = |member: &ImplMember| match member {
+        ImplMember::Method(other) => other.signature.ident == method.signature.ident && other.conditions.is_empty(),
+        ImplMember::Opaque(_) | ImplMember::Unfinished => false,
+    };
+    method.conditions.is_empty() && before.iter().any(is_namesake)
 }
 
 /// Our attributes, as far as they may have been imported by name.
