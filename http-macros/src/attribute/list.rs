@@ -124,18 +124,25 @@ fn value(input: ParseStream<'_>) -> syn::Result<Expr> {
     }
 }
 
-/// `syn` does not read all that has a block in it, nor arrays. Which of that is a value the compiler knows.
+/// `syn` reads no blocks, arrays and closures. Whether one is a value the compiler knows.
 fn opaque_value(input: ParseStream<'_>) -> syn::Result<Expr> {
     let tokens = other(input)?;
-    let has_block = tokens.clone().into_iter().any(|token| match token {
-        TokenTree::Group(group) => matches!(group.delimiter(), Delimiter::Brace | Delimiter::Bracket),
-        _ => false,
-    });
     let ends_in_sign = matches!(tokens.clone().into_iter().last(), Some(TokenTree::Punct(_)));
-    if !has_block || ends_in_sign {
-        return Err(input.error("expected a value"));
+    match may_be_unread(tokens.clone()) && !ends_in_sign {
+        true => Ok(Expr::Verbatim(tokens)),
+        false => Err(input.error("expected a value")),
     }
-    Ok(Expr::Verbatim(tokens))
+}
+
+fn may_be_unread(tokens: TokenStream) -> bool {
+    tokens.into_iter().any(|token| match token {
+        TokenTree::Group(group) => match group.delimiter() {
+            Delimiter::Brace | Delimiter::Bracket => true,
+            Delimiter::Parenthesis | Delimiter::None => may_be_unread(group.stream()),
+        },
+        TokenTree::Punct(sign) => sign.as_char() == '|',
+        TokenTree::Ident(_) | TokenTree::Literal(_) => false,
+    })
 }
 
 fn other(input: ParseStream<'_>) -> syn::Result<TokenStream> {

@@ -4,7 +4,7 @@
 use super::list::{Argument, Named, refuse_unseparated, ungrouped};
 use crate::errors::Errors;
 use crate::suggest::nearest;
-use proc_macro2::{Ident, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Ident, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::{Expr, Lit};
 
@@ -133,7 +133,22 @@ fn is_no_number(value: &Expr) -> bool {
 fn unparenthesised(value: Expr) -> Expr {
     match value {
         Expr::Paren(paren) => unparenthesised(*paren.expr),
+        Expr::Verbatim(tokens) => Expr::Verbatim(inside_parentheses(tokens)),
         other => other,
+    }
+}
+
+/// The same of a value that `syn` does not read.
+fn inside_parentheses(tokens: TokenStream) -> TokenStream {
+    let is_comma = |token: TokenTree| matches!(token, TokenTree::Punct(punct) if punct.as_char() == ',');
+    let mut rest = tokens.clone().into_iter();
+    match (rest.next(), rest.next()) {
+        (Some(TokenTree::Group(group)), None)
+            if group.delimiter() == Delimiter::Parenthesis && !group.stream().into_iter().any(is_comma) =>
+        {
+            inside_parentheses(group.stream())
+        }
+        _ => tokens,
     }
 }
 

@@ -212,6 +212,35 @@ mod tests {
     }
 
     #[test]
+    fn dots_are_left_out_of_a_method_of_ours() {
+        for dots in [quote!(...), quote!(...,), quote!(#[cfg(unix)] rest: ...), quote!(rest: ...,)] {
+            let source = quote!(impl S { #[get("/")] fn f(&self, x: u8, #dots) {} fn g(x: u8, #dots) {} });
+            let expected = quote!(impl S { fn f(&self, x: u8,) {} fn g(x: u8, #dots) {} });
+            let Item::Impl(block) = Item::parse(&source) else { panic!("not an impl") };
+            assert_eq!(block.to_token_stream().to_string(), expected.to_string());
+        }
+    }
+
+    #[test]
+    fn arguments_are_read_as_far_as_they_can_be() {
+        let readable = [
+            quote!(self),
+            quote!(mut self,),
+            quote!(&'a mut self, x: u8),
+            quote!(self: Pin<&mut Self>, (x, y): T),
+            quote!(x: [u8; if A { 1 } else { 2 }], y: S<{ let x = 1; x }>),
+        ];
+        for arguments in readable {
+            assert_eq!(members(quote!(impl S { fn f(#arguments) -> impl A + use<'a> {} })), ["method f 0"]);
+        }
+        for arguments in
+            [quote!(x: u8, self), quote!(&self, x), quote!(..., x: u8), quote!(x: u8 y: u8), quote!(Option<u8>)]
+        {
+            assert_eq!(members(quote!(impl S { fn f(#arguments) {} })), ["unreadable f"]);
+        }
+    }
+
+    #[test]
     fn the_kind_of_an_item_is_seen_behind_qualifiers() {
         let kind = |tokens| match Item::parse(&tokens) {
             Item::Type(item) => item.noun,

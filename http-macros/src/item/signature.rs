@@ -97,8 +97,9 @@ impl Inputs {
                 return Err(input.error("an argument after the last"));
             }
             inputs.read_next(input, is_ours, std::mem::take(&mut is_first))?;
-            if !input.is_empty() {
-                input.parse::<Token![,]>()?.to_tokens(&mut inputs.emitted);
+            let comma = if input.is_empty() { None } else { Some(input.parse::<Token![,]>()?) };
+            if !(is_ours && inputs.variadic.is_some()) {
+                comma.to_tokens(&mut inputs.emitted);
             }
         }
         Ok(inputs)

@@ -9,6 +9,10 @@ mod limits {
     pub const fn twice(limit: u64) -> u64 {
         limit * 2
     }
+
+    pub const fn of(limit: fn() -> u64) -> u64 {
+        size_of_val(&limit) as u64
+    }
 }
 
 const LIMIT: usize = 100;
@@ -47,6 +51,18 @@ impl<const N: usize> Site<N> {
     #[post("/choice", max_body = if cfg!(debug_assertions) { 1 } else { u64::MAX })]
     fn choice(&self, _body: &mut Body) {}
 
+    #[post("/parentheses", max_body = (if cfg!(debug_assertions) { 1 } else { u64::MAX }))]
+    fn parentheses(&self, _body: &mut Body) {}
+
+    #[post("/closure", max_body = limits::of(|| 1))]
+    fn closure(&self, _body: &mut Body) {}
+
+    #[post("/array", max_body = [1, 2][1] + match LIMIT { 100 => 1, _ => 2 })]
+    fn array(&self, _body: &mut Body) {}
+
+    #[post("/labelled", max_body = 'found: { if LIMIT > 1 { break 'found 1 } const { 2 } })]
+    fn labelled(&self, _body: &mut Body) {}
+
     #[post("/static", max_body = limits::LARGE)]
     fn r#static(&self, _body: &mut Body) {}
 
@@ -66,6 +82,6 @@ impl Choice {
 }
 
 fn main() {
-    assert_eq!(http_core::routes(&Site::<3>).len(), 10);
+    assert_eq!(http_core::routes(&Site::<3>).len(), 14);
     assert_eq!(http_core::routes(&Choice::One).len(), 1);
 }
