@@ -525,6 +525,33 @@ fn what_a_reader_gives_goes_out_before_it_is_read_again() {
 }
 
 #[test]
+fn a_stream_without_an_end_ends_where_only_its_head_is_asked_for() {
+    /// Goes on until it is told that nobody listens.
+    struct Endless;
+    impl Handler for Endless {
+        fn handle(&self, request: &Request, _: &mut Body, response: &mut ResponseWriter) -> io::Result<()> {
+            response.send_header("Content-Type", "text/event-stream")?;
+            if request.path() == "/large" {
+                response.send_header("Content-Length", "1000000000000")?;
+            }
+            loop {
+                response.write_all(b"data: x\n\n")?;
+                if request.path() == "/flushed" {
+                    response.flush()?;
+                }
+            }
+        }
+    }
+    let running = serve(Endless);
+    let mut client = Client::connect(&running);
+    for path in ["/flushed", "/unflushed", "/large"] {
+        let head = client.ask(request("HEAD", path, &[]));
+        assert_eq!((head.status, head.field("content-type")), (200, Some("text/event-stream")), "{path}");
+        assert_eq!(head.length(), (path == "/large").then_some(1_000_000_000_000), "{path}");
+    }
+}
+
+#[test]
 fn of_a_reader_with_a_length_no_more_is_read() {
     /// Has more to give, which nobody may ask for.
     struct Open(&'static [u8]);

@@ -296,13 +296,18 @@ fn a_request_that_ends_too_early_is_answered_and_a_100_is_no_answer() {
 }
 
 #[test]
-fn the_reason_of_a_500_is_in_the_output_of_the_test() {
-    let Some(output) = output_alone("the_reason_of_a_500_is_in_the_output_of_the_test") else {
+fn the_reason_of_a_failure_is_in_the_output_of_the_test() {
+    let Some(output) = output_alone("the_reason_of_a_failure_is_in_the_output_of_the_test") else {
         let fail = |_: &Request, _: &mut Body| Err::<(), _>(io::Error::other("the disk is gone"));
         let client = testing::Client::new(http_core::handler_fn(fail));
         assert_eq!(client.get("/").send().text(), "500 Internal Server Error\n");
+        assert!(!testing::Client::new(Site { inner: Inner }).get("/late").send().is_complete());
         return;
     };
-    let reason = "GET / HTTP/1.1: 500 Internal Server Error because of the disk is gone";
-    assert!(output.lines().any(|line| line == reason), "{output}");
+    for reason in [
+        "GET / HTTP/1.1: 500 Internal Server Error because of the disk is gone",
+        "GET /late HTTP/1.1: the response is cut short because of too late",
+    ] {
+        assert!(output.lines().any(|line| line == reason), "{output}");
+    }
 }

@@ -117,6 +117,18 @@ impl ResponseWriter {
         Ok(!self.is_head())
     }
 
+    /// Content that nobody gets. To HEAD the head goes out where that of GET would; from then on writing fails, because a
+    /// stream would never be told that its client has gone.
+    pub(super) fn drop_content(&mut self) -> io::Result<()> {
+        if !self.is_head() {
+            return Ok(());
+        }
+        if self.is_sent() {
+            return Err(io::Error::new(io::ErrorKind::BrokenPipe, "HEAD has its answer, and takes no content"));
+        }
+        if self.written > HELD_BACK as u64 { self.send_out(&[]) } else { Ok(()) }
+    }
+
     fn set_empty(&mut self, cause: Option<Error>) -> io::Result<()> {
         self.end_headers()?;
         if self.head.status.is_client_error() || self.head.status.is_server_error() {

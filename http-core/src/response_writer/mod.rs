@@ -200,13 +200,15 @@ impl ResponseWriter {
 }
 
 impl Write for ResponseWriter {
-    /// Writes content. The first write ends the head; without `send_response` the status is 200.
+    /// Writes content. The first write ends the head; without `send_response` the status is 200. To HEAD nothing of it is
+    /// sent, and where the response would have begun to go out to GET, further writes fail, so that a stream ends.
     fn write(&mut self, content: &[u8]) -> io::Result<usize> {
         if matches!(self.stage, Stage::Untouched | Stage::Fields) {
             self.end_headers()?;
         }
         self.page = None;
         if !self.admit(content.len())? {
+            self.drop_content()?;
             return Ok(content.len());
         }
         if self.large_content.is_empty() && self.content.len() + content.len() <= HELD_BACK {

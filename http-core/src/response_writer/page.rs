@@ -66,9 +66,25 @@ impl ResponseWriter {
     /// A failure that leaves no response to be sent. Before anything has gone out it becomes an error response,
     /// after that the connection is closed short.
     pub(crate) fn fail(&mut self, response: Response) {
-        if self.is_sent() || self.send_response_value(response).is_err() {
+        if self.is_sent() {
+            self.cut_short(response.parts.cause);
+        } else if self.send_response_value(response).is_err() {
             self.is_broken = true;
         }
+    }
+
+    /// What has gone out can't be taken back. It may be the client that has gone, which is why writing failed.
+    fn cut_short(&mut self, cause: Option<Error>) {
+        if let Some(cause) = cause.as_ref().map(words_of) {
+            let request = self.request().map_or("", Request::request_line);
+            if self.is_head() || self.is_broken {
+                debug!("{request}: its handler ended early because of {cause}");
+            } else {
+                error!("{request}: the response is cut short because of {cause}");
+            }
+        }
+        // To HEAD it is whole.
+        self.is_broken |= !self.is_head();
     }
 
     /// Makes it a 500 with the library's page, whatever was written.
