@@ -9,16 +9,13 @@ use crate::platform::stderr;
 use http::StatusCode;
 use std::fmt::Write as _;
 use std::io::{self, Write};
-use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
-use std::sync::mpsc::{self, Receiver, Sender};
+use std::mem;
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 /// Bytes of lines that wait to be written. Further ones are dropped.
 const QUEUE: usize = 1 << 20;
-/// Bytes that are written at once, about.
-const BATCH: usize = 64 * 1024;
 /// How long a server that stops waits for its last lines to be taken.
 const FAREWELL: Duration = Duration::from_secs(1);
 
@@ -55,112 +52,120 @@ impl AccessLog {
     }
 }
 
-/// The log of a server that runs.
+/// The log of a server that runs. With the last of its clones the thread that writes ends.
 #[derive(Debug, Clone)]
-pub(crate) struct RunningLog {
-    sender: Sender<Message>,
-    queue: Arc<Queue>,
-}
-
-#[derive(Debug, Default)]
-struct Queue {
-    waiting: AtomicUsize,
-    dropped: AtomicU64,
-}
+pub(crate) struct RunningLog(Arc<Entrance>);
 
 #[derive(Debug)]
-enum Message {
-    Line(String),
-    /// No more lines come; somebody waits to be told that they are written.
-    End(Sender<()>),
-}
+struct Entrance(Arc<Queue>);
 
 impl RunningLog {
     fn start(output: impl Write + Send + 'static) -> io::Result<Self> {
-        let (sender, receiver) = mpsc::channel();
         let queue = Arc::new(Queue::default());
-        let mut writer = LogWriter { receiver, queue: Arc::clone(&queue), output, batch: String::new(), lines: 0 };
-        thread::Builder::new().name("http-core log".into()).spawn(move || writer.run())?;
-        Ok(Self { sender, queue })
+        let writer = Arc::clone(&queue);
+        thread::Builder::new().name("http-core log".into()).spawn(move || writer.write_to(output))?;
+        Ok(Self(Arc::new(Entrance(queue))))
     }
 
     pub(crate) fn write(&self, client: &Address, request_line: &str, status: StatusCode) {
-        self.push(line(client, request_line, status, SystemTime::now()));
+        self.queue().push(&line(client, request_line, status, SystemTime::now()));
     }
 
-    fn push(&self, line: String) {
-        let length = line.len();
-        if self.queue.waiting.fetch_add(length, Ordering::Relaxed) + length <= QUEUE
-            && self.sender.send(Message::Line(line)).is_ok()
-        {
-            return;
-        }
-        self.queue.waiting.fetch_sub(length, Ordering::Relaxed);
-        self.queue.dropped.fetch_add(1, Ordering::Relaxed);
-    }
-
-    /// Waits a moment until what was logged is written.
+    /// Waits a moment until what was logged is written. No more lines are taken.
     pub(crate) fn finish(&self) {
-        let (done, is_done) = mpsc::channel();
-        if self.sender.send(Message::End(done)).is_ok() && is_done.recv_timeout(FAREWELL).is_err() {
+        if !self.queue().finish() {
             warning!("nobody takes the access log: its last lines are lost");
         }
     }
+
+    fn queue(&self) -> &Queue {
+        let Entrance(queue) = &*self.0;
+        queue
+    }
 }
 
-/// The thread that writes.
-struct LogWriter<W> {
-    receiver: Receiver<Message>,
-    queue: Arc<Queue>,
-    output: W,
-    batch: String,
-    /// How many lines the batch has.
+impl Drop for Entrance {
+    fn drop(&mut self) {
+        self.0.close();
+    }
+}
+
+/// Lines on their way to the thread that writes.
+#[derive(Debug, Default)]
+struct Queue {
+    // Without `crate::lock`, which is simulated where threads are: the one that writes is a real one there, too.
+    waiting: Mutex<Waiting>,
+    has_changed: Condvar,
+}
+
+#[derive(Debug, Default)]
+struct Waiting {
+    text: String,
+    /// How many lines that is.
     lines: u64,
+    dropped: u64,
+    is_closed: bool,
+    is_written: bool,
 }
 
-impl<W: Write> LogWriter<W> {
-    fn run(&mut self) {
-        while let Ok(message) = self.receiver.recv() {
-            let end = self.collect(message);
-            self.write();
-            if let Some(done) = end {
-                // The server may have gone on without waiting.
-                let _ = done.send(());
-                return;
+impl Queue {
+    fn lock(&self) -> MutexGuard<'_, Waiting> {
+        self.waiting.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn push(&self, line: &str) {
+        let mut waiting = self.lock();
+        if waiting.is_closed || waiting.text.len() + line.len() > QUEUE {
+            waiting.dropped += 1;
+            return;
+        }
+        let was_empty = waiting.text.is_empty();
+        waiting.text.push_str(line);
+        waiting.lines += 1;
+        drop(waiting);
+        // Where there was something, the thread that writes will look again by itself.
+        if was_empty {
+            self.has_changed.notify_all();
+        }
+    }
+
+    /// The work of the thread that writes. What can't be written is counted as dropped; what was dropped is told behind the
+    /// next lines that can be.
+    fn write_to(&self, mut output: impl Write) {
+        let mut is_last = false;
+        while !is_last {
+            let Waiting { mut text, lines, dropped, is_closed, .. } = self.take();
+            if dropped > 0 {
+                let _ = writeln!(text, "{dropped} lines of the access log were dropped");
             }
-        }
-    }
-
-    /// Puts together what waits; gives who waits for the end, if it has come.
-    fn collect(&mut self, first: Message) -> Option<Sender<()>> {
-        let mut next = Some(first);
-        while let Some(message) = next {
-            match message {
-                Message::Line(line) => self.take(&line),
-                Message::End(done) => return Some(done),
+            if output.write_all(text.as_bytes()).is_err() {
+                self.lock().dropped += dropped + lines;
             }
-            next = if self.batch.len() < BATCH { self.receiver.try_recv().ok() } else { None };
+            is_last = is_closed;
         }
-        None
+        self.lock().is_written = true;
+        self.has_changed.notify_all();
     }
 
-    fn take(&mut self, line: &str) {
-        self.queue.waiting.fetch_sub(line.len(), Ordering::Relaxed);
-        self.batch.push_str(line);
-        self.lines += 1;
+    /// Waits until there are lines, or no more will come, and takes all that waits.
+    fn take(&self) -> Waiting {
+        let is_quiet = |waiting: &mut Waiting| waiting.text.is_empty() && !waiting.is_closed;
+        let waiting = self.has_changed.wait_while(self.lock(), is_quiet);
+        let mut waiting = waiting.unwrap_or_else(PoisonError::into_inner);
+        let is_closed = waiting.is_closed;
+        mem::replace(&mut *waiting, Waiting { is_closed, ..Waiting::default() })
     }
 
-    /// What can't be written is counted as dropped; the next batch that can be says so.
-    fn write(&mut self) {
-        let dropped = self.queue.dropped.swap(0, Ordering::Relaxed);
-        if dropped > 0 {
-            let _ = writeln!(self.batch, "{dropped} lines of the access log were dropped");
-        }
-        if self.output.write_all(self.batch.as_bytes()).is_err() {
-            self.queue.dropped.fetch_add(dropped + self.lines, Ordering::Relaxed);
-        }
-        self.batch.clear();
-        self.lines = 0;
+    fn close(&self) {
+        self.lock().is_closed = true;
+        self.has_changed.notify_all();
+    }
+
+    /// False where what waits is not written in time.
+    fn finish(&self) -> bool {
+        self.close();
+        let waiting = self.has_changed.wait_timeout_while(self.lock(), FAREWELL, |waiting| !waiting.is_written);
+        waiting.unwrap_or_else(PoisonError::into_inner).0.is_written
     }
 }
 
@@ -279,7 +284,7 @@ mod tests {
         let line = "x".repeat(QUEUE / 4 - 1) + "\n";
         // What the writer has taken already does not wait.
         for _ in 0..20 {
-            log.push(line.clone());
+            log.queue().push(&line);
         }
         drop(open);
         log.finish();
@@ -295,12 +300,12 @@ mod tests {
     fn a_full_disk_costs_lines_and_nothing_else() {
         let (log, open, lines) = log();
         assert!(open.send(false).is_ok());
-        log.push("lost\n".into());
-        while log.queue.dropped.load(super::Ordering::Relaxed) == 0 {
+        log.queue().push("lost\n");
+        while log.queue().lock().dropped == 0 {
             std::thread::yield_now();
         }
         drop(open);
-        log.push("kept\n".into());
+        log.queue().push("kept\n");
         log.finish();
         let text: String = lines.try_iter().collect();
         assert_eq!(text, "kept\n1 lines of the access log were dropped\n");
