@@ -750,6 +750,17 @@ fn a_client_that_does_not_offer_the_protocol_is_told_of_it() {
     assert_eq!(answer.status, 426);
 }
 
+#[test]
+fn head_stays_with_http() {
+    let running = serve(Site);
+    let mut client = Client::connect(&running);
+    client.send(request("HEAD", "/upgrade", &["Connection: upgrade", "Upgrade: echo/1"]));
+    let answer = client.answer_to_head();
+    assert_eq!((answer.status, answer.field("upgrade")), (426, Some("echo/1")));
+    client.send(request("GET", "/target", &[]));
+    assert_eq!(client.answer().status, 200);
+}
+
 /// Sends back what comes first, and goes.
 fn upgrade_to_echo_once() -> impl Handler {
     handler_fn(|_: &Request, _: &mut Body| {

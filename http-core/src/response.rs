@@ -89,7 +89,7 @@ impl Response {
     }
 
     /// Leaves HTTP (RFC 9110 section 7.8): answers 101 and hands the raw connection to `closure`, on the same
-    /// thread. A client that did not ask for `protocol` is answered 426 (section 15.5.22).
+    /// thread. A client that did not ask for `protocol`, or asks with HEAD, is answered 426 (section 15.5.22).
     ///
     /// ```
     /// # use http_core::prelude::*;

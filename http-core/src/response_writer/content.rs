@@ -190,7 +190,8 @@ impl ResponseWriter {
     fn set_upgrade(&mut self, protocol: &'static str, takeover: Takeover) -> io::Result<()> {
         self.head.headers.insert(header::UPGRADE, HeaderValue::from_static(protocol));
         self.end_headers()?;
-        if self.request().is_some_and(|request| request.head.offers_upgrade(protocol)) {
+        // HEAD asks what GET would answer, and does nothing.
+        if !self.is_head() && self.request().is_some_and(|request| request.head.offers_upgrade(protocol)) {
             self.takeover = Some(takeover);
             return Ok(());
         }
