@@ -91,12 +91,12 @@ pub(crate) fn mentions(ty: &TokenStream, name: &str) -> bool {
     })
 }
 
-/// Whether a `_` stands for a type, and not for a lifetime.
+/// Whether a `_` stands for a type, and not for a lifetime. What is in braces within a type is an expression.
 pub(crate) fn has_placeholder(tokens: TokenStream) -> bool {
     let mut after_quote = false;
     tokens.into_iter().any(|token| match token {
         TokenTree::Ident(word) => !std::mem::take(&mut after_quote) && word == "_",
-        TokenTree::Group(group) => has_placeholder(group.stream()),
+        TokenTree::Group(group) => group.delimiter() != Delimiter::Brace && has_placeholder(group.stream()),
         token => {
             after_quote = matches!(&token, TokenTree::Punct(punct) if punct.as_char() == '\'');
             false
@@ -299,6 +299,12 @@ mod tests {
     fn a_placeholder_is_told_from_a_lifetime() {
         assert!(has_placeholder(quote!(Result<(_, u8), E>)));
         assert!(!has_placeholder(quote!(Option<(&'_ str, User<'_>)>)));
+        let length = quote!({
+            match N {
+                _ => 1,
+            }
+        });
+        assert!(!has_placeholder(quote!([u8; #length])));
     }
 
     #[test]

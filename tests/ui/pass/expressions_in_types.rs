@@ -132,7 +132,7 @@ impl Site<{ if LONG { 2 } else { 1 } }> {
     }
 
     #[get("/own")]
-    fn own(&self, mut bytes: Filled<[u8; { let x = 3; x }]>, other: Result<Filled<[u8; if LONG { 1 } else { 2 }]>, StatusCode>) -> String {
+    fn own(&self, mut bytes: Filled<[u8; match LONG { _ => 3 }]>, other: Result<Filled<[u8; if LONG { 1 } else { 2 }]>, StatusCode>) -> String {
         bytes.0[0] = 1;
         format!("{bytes:?} {other:?} {}", Self::ALL.len())
     }
