@@ -3,6 +3,7 @@
 //! Must not know why.
 
 use crate::attribute::{Name, Place};
+use crate::tokens::is_sign;
 use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
 
 /// The tokens of an item without our attributes, wherever they are in it.
@@ -11,7 +12,7 @@ pub(crate) fn stripped(tokens: TokenStream) -> TokenStream {
     for token in tokens {
         match token {
             TokenTree::Group(group) => {
-                let ends_attribute = matches!(kept.last(), Some(TokenTree::Punct(punct)) if punct.as_char() == '#');
+                let ends_attribute = kept.last().is_some_and(|last| is_sign(last, '#'));
                 if ends_attribute && is_ours(&group) {
                     kept.pop();
                     continue;

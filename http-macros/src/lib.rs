@@ -21,6 +21,7 @@ mod pattern;
 #[cfg(test)]
 mod snapshots;
 mod suggest;
+mod tokens;
 mod tree;
 mod types;
 

@@ -3,6 +3,7 @@
 
 use crate::errors::Errors;
 use crate::item::Item;
+use crate::tokens::is_sign;
 use proc_macro2::{Delimiter, Span, TokenStream, TokenTree};
 use quote::quote;
 
@@ -52,7 +53,7 @@ fn takes_self(item: &TokenStream) -> bool {
 
 fn begins_with_self(arguments: TokenStream) -> bool {
     for token in arguments {
-        if is_comma(&token) {
+        if is_sign(&token, ',') {
             break;
         }
         if is_word(&token, "self") {
@@ -63,15 +64,11 @@ fn begins_with_self(arguments: TokenStream) -> bool {
 }
 
 fn has_no_body(item: &TokenStream) -> bool {
-    matches!(item.clone().into_iter().last(), Some(TokenTree::Punct(punct)) if punct.as_char() == ';')
+    item.clone().into_iter().last().is_some_and(|last| is_sign(&last, ';'))
 }
 
 fn is_word(token: &TokenTree, word: &str) -> bool {
     matches!(token, TokenTree::Ident(ident) if ident == word)
-}
-
-fn is_comma(token: &TokenTree) -> bool {
-    matches!(token, TokenTree::Punct(punct) if punct.as_char() == ',')
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 
 use crate::item::{uncovered, ungrouped};
 use crate::model::{Count, Shape, ValueType};
+use crate::tokens::is_sign;
 use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote_spanned};
 use syn::spanned::Spanned;
@@ -98,7 +99,7 @@ pub(crate) fn has_placeholder(tokens: TokenStream) -> bool {
         TokenTree::Ident(word) => !std::mem::take(&mut after_quote) && word == "_",
         TokenTree::Group(group) => group.delimiter() != Delimiter::Brace && has_placeholder(group.stream()),
         token => {
-            after_quote = matches!(&token, TokenTree::Punct(punct) if punct.as_char() == '\'');
+            after_quote = is_sign(&token, '\'');
             false
         }
     })
@@ -195,7 +196,7 @@ fn collect_declared(tokens: TokenStream, declared: &mut Vec<String>) {
 fn erase(tokens: TokenStream, declared: &[String]) -> TokenStream {
     let mut erased: Vec<TokenTree> = Vec::new();
     for token in tokens {
-        let is_lifetime = matches!(erased.last(), Some(TokenTree::Punct(punct)) if punct.as_char() == '\'');
+        let is_lifetime = erased.last().is_some_and(|last| is_sign(last, '\''));
         erased.push(match token {
             TokenTree::Ident(word) if is_lifetime && declared.iter().all(|name| word != name) => {
                 Ident::new("_", word.span()).into()

@@ -163,7 +163,8 @@ impl ResponseWriter {
     }
 
     /// Answers with an error and a text for the client: a page by `#[catch]` if there is one for the status, else the
-    /// library's plain one with the text in it; an empty text adds nothing to it. What is written behind it takes the place of the page.
+    /// library's plain one with the text in it; an empty text adds nothing to it. What is written behind it takes the place of
+    /// the page.
     ///
     /// # Errors
     ///
@@ -290,6 +291,11 @@ impl ResponseWriter {
 
     fn request(&self) -> Option<&Request> {
         self.hooks.request()
+    }
+
+    /// As the log calls the request.
+    fn request_line(&self) -> &str {
+        self.request().map_or("", Request::request_line)
     }
 }
 

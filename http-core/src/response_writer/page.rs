@@ -3,10 +3,10 @@
 //! Decides what the library's own page says, and what of a failure the log is told.
 
 use super::{ResponseWriter, Stage};
+use crate::Error;
 use crate::logging::{debug, error};
 use crate::panics::drop_quietly;
 use crate::response::{Content, Response, TEXT};
-use crate::{Error, Request};
 use http::{HeaderMap, StatusCode, header};
 use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -76,7 +76,7 @@ impl ResponseWriter {
     /// What has gone out can't be taken back. It may be the client that has gone, which is why writing failed.
     fn cut_short(&mut self, cause: Option<Error>) {
         if let Some(cause) = cause.as_ref().map(words_of) {
-            let request = self.request().map_or("", Request::request_line);
+            let request = self.request_line();
             if self.is_head() || self.is_broken {
                 debug!("{request}: its handler ended early because of {cause}");
             } else {
@@ -127,7 +127,7 @@ impl ResponseWriter {
     fn log_page(&self, page: &PendingPage) {
         let Some(cause) = &page.cause else { return };
         let cause = words_of(cause);
-        let request = self.request().map_or("", Request::request_line);
+        let request = self.request_line();
         if self.head.status.is_server_error() {
             error!("{request}: {} because of {cause}", self.head.status);
         } else {

@@ -185,7 +185,7 @@ impl ResponseWriter {
             None => format!("an #[after] hook chose {}, and no response can end with that", self.head.status.as_str()),
             Some(panic) => format!("an #[after] hook panicked: {}", panics::into_text(panic)),
         };
-        error!("{}: {failure}", self.request().map_or("", Request::request_line));
+        error!("{}: {failure}", self.request_line());
         self.hooks.give_up();
         self.fail_plainly();
         io::Error::other(failure)

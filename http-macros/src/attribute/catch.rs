@@ -4,6 +4,7 @@
 use super::Mark;
 use super::list::ungrouped;
 use crate::errors::Errors;
+use crate::tokens::is_sign;
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use quote::ToTokens;
 use std::cmp::Ordering;
@@ -58,10 +59,6 @@ fn plain(tokens: TokenStream) -> TokenStream {
         [TokenTree::Group(group)] if group.delimiter() == Delimiter::None => plain(group.stream()),
         _ => tokens.into_iter().collect(),
     }
-}
-
-fn is_sign(token: &TokenTree, sign: char) -> bool {
-    matches!(token, TokenTree::Punct(punct) if punct.as_char() == sign)
 }
 
 /// `500..=599`. `syn` reads no ranges without its largest feature.

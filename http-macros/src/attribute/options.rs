@@ -4,6 +4,7 @@
 use super::list::{Argument, Named, refuse_unseparated, ungrouped};
 use crate::errors::Errors;
 use crate::suggest::nearest;
+use crate::tokens::is_sign;
 use proc_macro2::{Delimiter, Ident, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::{Expr, Lit};
@@ -140,7 +141,7 @@ fn unparenthesised(value: Expr) -> Expr {
 
 /// The same of a value that `syn` does not read.
 fn inside_parentheses(tokens: TokenStream) -> TokenStream {
-    let is_comma = |token: TokenTree| matches!(token, TokenTree::Punct(punct) if punct.as_char() == ',');
+    let is_comma = |token: TokenTree| is_sign(&token, ',');
     let mut rest = tokens.clone().into_iter();
     match (rest.next(), rest.next()) {
         (Some(TokenTree::Group(group)), None)

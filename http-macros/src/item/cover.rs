@@ -2,6 +2,7 @@
 //! are covered while a tree is made of the item, as the call of a macro that is never expanded, and uncovered in what is
 //! emitted. So are the `use<'a>` of a type. Must not know what a type means.
 
+use crate::tokens::is_sign;
 use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 
@@ -70,8 +71,7 @@ fn covered_group(group: &Group, before: Option<char>) -> Group {
 /// Covers what follows the first `sign`; what is before that, or all where there is none, becomes `others` of it.
 fn covered_after(sign: char, tokens: TokenStream, others: fn(TokenStream) -> TokenStream) -> TokenStream {
     let tokens: Vec<TokenTree> = tokens.into_iter().collect();
-    let is_sign = |token: &TokenTree| matches!(token, TokenTree::Punct(punct) if punct.as_char() == sign);
-    let length = tokens.iter().position(is_sign).map_or(tokens.len(), |place| place + 1);
+    let length = tokens.iter().position(|token| is_sign(token, sign)).map_or(tokens.len(), |place| place + 1);
     let (before, expression) = tokens.split_at(length);
     let (before, expression) = (others(before.iter().cloned().collect()), call(expression.iter().cloned().collect()));
     quote!(#before #expression)

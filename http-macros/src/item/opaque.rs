@@ -3,6 +3,7 @@
 
 use crate::attribute::{self, Mark, Name, Place};
 use crate::fallback::stripped;
+use crate::tokens::is_sign;
 use proc_macro2::{Delimiter, Group, Spacing, TokenStream, TokenTree};
 use quote::{ToTokens, TokenStreamExt, quote};
 use syn::parse::ParseStream;
@@ -68,7 +69,7 @@ fn item_tokens(input: ParseStream<'_>) -> syn::Result<Vec<TokenTree>> {
     let mut tokens: Vec<TokenTree> = Vec::new();
     while !input.is_empty() && !begins_another(input, &tokens) {
         let token = input.parse::<TokenTree>()?;
-        let ends = is_semicolon(&token) || (is_braces(&token) && !needs_semicolon(&tokens));
+        let ends = is_sign(&token, ';') || (is_braces(&token) && !needs_semicolon(&tokens));
         tokens.push(token);
         if ends {
             break;
@@ -82,7 +83,7 @@ pub(super) fn method_tokens(input: ParseStream<'_>) -> syn::Result<Vec<TokenTree
     let mut tokens = Vec::new();
     loop {
         let token = input.parse::<TokenTree>()?;
-        let ends = is_semicolon(&token) || (is_braces(&token) && open_angles(&tokens) == 0);
+        let ends = is_sign(&token, ';') || (is_braces(&token) && open_angles(&tokens) == 0);
         tokens.push(token);
         if ends {
             return Ok(tokens);
@@ -116,7 +117,7 @@ const BEGINNINGS: [&str; 20] = [
 /// A lone semicolon, or a word before another that is no beginning, as in `public fn`.
 fn cannot_begin(tokens: &[TokenTree]) -> bool {
     match tokens {
-        [token] => is_semicolon(token),
+        [token] => is_sign(token, ';'),
         [TokenTree::Ident(first), TokenTree::Ident(_), ..] => BEGINNINGS.iter().all(|word| first != word),
         _ => false,
     }
@@ -145,11 +146,7 @@ pub(super) fn open_angles(tokens: &[TokenTree]) -> isize {
 /// A body or a semicolon. `macro_rules` may have put a body, or a whole item, into an invisible group.
 pub(super) fn can_end(token: &TokenTree) -> bool {
     let is_body = |group: &Group| matches!(group.delimiter(), Delimiter::Brace | Delimiter::None);
-    is_semicolon(token) || matches!(token, TokenTree::Group(group) if is_body(group))
-}
-
-fn is_semicolon(token: &TokenTree) -> bool {
-    matches!(token, TokenTree::Punct(punct) if punct.as_char() == ';')
+    is_sign(token, ';') || matches!(token, TokenTree::Group(group) if is_body(group))
 }
 
 fn is_braces(token: &TokenTree) -> bool {
