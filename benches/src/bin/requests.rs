@@ -51,12 +51,20 @@ const BROWSER: [(&str, &str); 9] = [
     ("Sec-Fetch-Site", "none"),
 ];
 
-fn request<'c>(client: &'c Client, case: &str) -> RequestBuilder<'c> {
+/// A browser on its way through a site: no head is the one before.
+const PAGES: [&str; 2] = ["/plaintext?page=1", "/plaintext?page=2"];
+
+fn browser<'c>(request: RequestBuilder<'c>) -> RequestBuilder<'c> {
+    BROWSER.iter().fold(request, |request, (name, value)| request.header(name, value))
+}
+
+fn request<'c>(client: &'c Client, case: &str, number: usize) -> RequestBuilder<'c> {
+    let page = PAGES[number % PAGES.len()];
     match case {
         "plaintext" => client.get("/plaintext"),
-        "browser" => BROWSER
-            .iter()
-            .fold(client.get("/plaintext"), |request, (name, value)| request.header(name, value)),
+        "browser" => browser(client.get("/plaintext")),
+        "pages" => browser(client.get(page)),
+        "links" => browser(client.get(page)).header("Referer", page),
         "json" => client.get("/json"),
         "users" => client.get("/users/42/posts/hello-world"),
         "echo1k" => client.post("/echo").header("Content-Type", "application/octet-stream").body([b'x'; 1024]),
@@ -69,7 +77,7 @@ fn main() {
     let case = arguments.next().unwrap_or_default();
     let count = arguments.next().and_then(|count| count.parse().ok()).unwrap_or(1);
     let client = Client::new(Service);
-    for _ in 0..count {
-        assert_eq!(request(&client, &case).send().status(), StatusCode::OK);
+    for number in 0..count {
+        assert_eq!(request(&client, &case, number).send().status(), StatusCode::OK);
     }
 }

@@ -33,6 +33,7 @@ pub(super) struct Crew {
 #[derive(Debug, Default)]
 pub(super) struct Look {
     pub(super) is_anyone_busy: bool,
+    pub(super) is_anyone_handling: bool,
     pub(super) has_changed: bool,
     pub(super) struck: usize,
     /// What those were in the middle of who were struck off.
@@ -173,6 +174,7 @@ impl Crew {
             let (work, has_changed) = member.look();
             look.has_changed |= has_changed;
             look.is_anyone_busy |= work.is_busy();
+            look.is_anyone_handling |= member.note().is_some();
             if !work.may_be_stuck() {
                 continue;
             }

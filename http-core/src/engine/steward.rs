@@ -16,6 +16,10 @@ use std::time::{Duration, Instant};
 
 /// How often it looks at the threads while there is work.
 const LOOK: Duration = Duration::from_millis(1);
+/// How often where nobody was missing for long and no thread is in a handler: each look takes a core from the threads.
+const SELDOM: Duration = Duration::from_millis(4);
+/// Looks at which nobody is missing before it looks so seldom.
+const LONG_CALM: u32 = 64;
 /// Looks without any change before it goes back to sleep.
 const QUIET_LOOKS: u32 = 50;
 /// Looks at which nobody is missing before it forgets how many were needed.
@@ -34,6 +38,8 @@ pub(super) struct Steward {
     burst: usize,
     /// Looks since somebody was missing.
     calm_looks: u32,
+    /// Was a thread in a handler at the last look?
+    is_anyone_handling: bool,
     /// Since when every thread there may be is stuck in a handler.
     stuck_since: Option<Instant>,
 }
@@ -42,7 +48,16 @@ impl Steward {
     pub(super) fn new(engine: Arc<Engine>) -> Self {
         // It has no time for handlers.
         let attendant = Attendant::new(Arc::clone(&engine), Arc::new(Busy));
-        Self { engine, attendant, quiet_looks: 0, next_sweep: now(), burst: 1, calm_looks: 0, stuck_since: None }
+        Self {
+            engine,
+            attendant,
+            quiet_looks: 0,
+            next_sweep: now(),
+            burst: 1,
+            calm_looks: 0,
+            is_anyone_handling: false,
+            stuck_since: None,
+        }
     }
 
     pub(super) fn run(mut self) {
@@ -54,12 +69,15 @@ impl Steward {
         self.drain();
     }
 
-    fn wait(&self) {
+    fn wait(&mut self) {
         let engine = &self.engine;
         let wake = &engine.steward;
-        let was_woken = match self.is_active() {
-            true => wake.wait(LOOK),
-            false => engine.readiness.watch(wake, self.until_next_sweep()),
+        let was_woken = if self.is_active() {
+            wake.wait(self.until_next_look())
+        } else {
+            // Nothing is known of the requests that will end this.
+            self.calm_looks = 0;
+            engine.readiness.watch(wake, self.until_next_sweep())
         };
         // Failing to wait means looking more often, nothing worse.
         if was_woken.unwrap_or(true) {
@@ -69,6 +87,11 @@ impl Steward {
 
     fn is_active(&self) -> bool {
         self.quiet_looks < QUIET_LOOKS
+    }
+
+    fn until_next_look(&self) -> Duration {
+        let is_calm = self.calm_looks > LONG_CALM && !self.is_anyone_handling;
+        if is_calm { SELDOM } else { LOOK }
     }
 
     fn until_next_sweep(&self) -> Option<Duration> {
@@ -81,6 +104,7 @@ impl Steward {
         let look = self.engine.crew.look();
         look.notes.iter().for_each(|note| self.engine.slowness.was_slow(*note));
         self.engine.tell_again(look.left);
+        self.is_anyone_handling = look.is_anyone_handling;
         let is_waiting_in_vain = look.is_anyone_busy && self.engine.readiness.has_events();
         if look.has_changed || is_waiting_in_vain {
             self.quiet_looks = 0;

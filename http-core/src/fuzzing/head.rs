@@ -1,20 +1,23 @@
 //! Heads: request line and fields.
 
 use super::cuts::every_cut;
-use super::player::play;
+use super::player::{play, play_with};
 use super::{request, usual_bounds};
 use crate::Request;
-use crate::proto::{Bounds, Framing};
+use crate::proto::{Bounds, Framing, RequestHead};
 use http::Version;
 
 /// Limits that a small message reaches.
 const NARROW: Bounds =
     Bounds { head: 200, target: 16, fields: 3, chunk_extensions: 4096, trailer: 4096, trailer_fields: 20 };
 
-/// The events are the same however the bytes are cut, and an accepted head says the same when it is written anew.
+/// The events are the same however the bytes are cut and however often they come, and an accepted head says the same when
+/// it is written anew.
 pub fn head(bytes: &[u8]) {
     for bounds in [usual_bounds(), NARROW] {
-        let whole = play([bytes], &bounds);
+        let mut head = RequestHead::default();
+        let whole = play_with(&mut head, [bytes], &bounds);
+        assert_eq!(play_with(&mut head, [bytes], &bounds), whole);
         for pieces in every_cut(bytes) {
             assert_eq!(play(pieces, &bounds), whole);
         }

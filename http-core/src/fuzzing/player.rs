@@ -6,11 +6,21 @@ use crate::proto::{Bounds, Content, Input, ProtocolError, Receiver, RequestHead}
 
 /// Receives the pieces one after the other, and writes down what happens.
 pub(crate) fn play<'p>(pieces: impl IntoIterator<Item = &'p [u8]>, bounds: &Bounds) -> Vec<String> {
-    let mut player = Player::default();
+    play_with(&mut RequestHead::default(), pieces, bounds)
+}
+
+/// The same on a connection whose thread has had other requests before, the last of them in `head`.
+pub(crate) fn play_with<'p>(
+    head: &mut RequestHead,
+    pieces: impl IntoIterator<Item = &'p [u8]>,
+    bounds: &Bounds,
+) -> Vec<String> {
+    let mut player = Player { head: std::mem::take(head), ..Player::default() };
     for piece in pieces {
         player.input.extend(piece);
         while !player.is_over && player.step(bounds) {}
     }
+    *head = player.head;
     player.events
 }
 

@@ -1,7 +1,7 @@
 //! The head of a request: request line and field section (RFC 9112 sections 3 and 5).
 //!
-//! Decides how a head is kept, and in which order its parts are looked at. `httparse` finds the fields; where lines end was
-//! checked by `head_scan`.
+//! Decides how a head is kept, in which order its parts are looked at, and which of them are known from the head before.
+//! `httparse` finds the fields; where lines end was checked by `head_scan`.
 
 use super::control::{Control, ControlFields};
 use super::framing::Framing;
@@ -21,7 +21,8 @@ struct FieldLine {
     value: Range<usize>,
 }
 
-/// A well-formed request head. It is reused from request to request and keeps its memory.
+/// A well-formed request head. It is reused from request to request and keeps its memory. Clients repeat themselves, so a
+/// part that comes again byte for byte is not parsed again.
 #[derive(Debug)]
 pub(crate) struct RequestHead {
     /// The request line, without its CRLF.
@@ -54,13 +55,43 @@ impl Default for RequestHead {
 
 /// Parsing.
 impl RequestHead {
+    /// The length of the head that `bytes` begin with, where it is the one that is held already.
+    pub(crate) fn repetition(&self, bytes: &[u8]) -> Option<usize> {
+        let section = bytes.strip_prefix(self.line.as_bytes())?.strip_prefix(b"\r\n")?;
+        self.begins_with_known_fields(section).then(|| self.line.len() + 2 + self.section.len())
+    }
+
+    /// The same where its field section is the one that is held already, and its request line may be another.
+    pub(crate) fn repetition_of_fields(&self, bytes: &[u8]) -> Option<usize> {
+        let (line, section) = bytes.split_at(memchr::memchr(b'\n', bytes)? + 1);
+        let is_known = line.ends_with(b"\r\n") && self.begins_with_known_fields(section);
+        is_known.then(|| line.len() + self.section.len())
+    }
+
+    fn begins_with_known_fields(&self, section: &[u8]) -> bool {
+        !self.section.is_empty() && section.starts_with(&self.section)
+    }
+
     /// Takes in a complete head, from the request line to the empty line.
     pub(crate) fn parse(&mut self, bytes: &[u8], bounds: &Bounds) -> Result<(), ProtocolError> {
+        let parsed = self.parse_parts(bytes, bounds);
+        if parsed.is_err() {
+            // Nothing that was refused may count as known.
+            *self = Self::default();
+        }
+        parsed
+    }
+
+    fn parse_parts(&mut self, bytes: &[u8], bounds: &Bounds) -> Result<(), ProtocolError> {
         let (line, section) = split_first_line(bytes);
-        self.parse_line(line, bounds)?;
-        self.split_fields(section, bounds.fields)?;
-        self.section.clear();
-        self.section.extend_from_slice(section);
+        // No request line is empty, but the first one that this is compared with.
+        if line.is_empty() || line != self.line.as_bytes() {
+            self.parse_line(line, bounds)?;
+        }
+        if section != self.section {
+            self.parse_section(section, bounds.fields)?;
+        }
+        // What the fields mean depends on the line as well.
         self.interpret_fields()
     }
 
@@ -73,6 +104,13 @@ impl RequestHead {
         self.line.clear();
         self.line.push_str(text(line));
         (self.method, self.target, self.version) = (method, target, version);
+        Ok(())
+    }
+
+    fn parse_section(&mut self, section: &[u8], most: usize) -> Result<(), ProtocolError> {
+        self.split_fields(section, most)?;
+        self.section.clear();
+        self.section.extend_from_slice(section);
         Ok(())
     }
 

@@ -58,8 +58,7 @@ impl Receiver {
         if !scan.skip_empty_line(input) {
             return Ok(false);
         }
-        let Some(length) = scan.find_end(input.unread(), bounds)? else { return Ok(false) };
-        head.parse(&input.unread()[..length], bounds)?;
+        let Some(length) = take_in(head, scan, input.unread(), bounds)? else { return Ok(false) };
         input.consume(length);
         self.state = ContentDecoder::new(head.framing(), bounds).map_or_else(State::default, State::Content);
         Ok(true)
@@ -127,4 +126,37 @@ impl Receiver {
             }
         }
     }
+}
+
+/// The length of the head, once all of it has come and been taken in.
+fn take_in(
+    head: &mut RequestHead,
+    scan: &mut HeadScan,
+    received: &[u8],
+    bounds: &Bounds,
+) -> Result<Option<usize>, ProtocolError> {
+    if scan.is_at_start()
+        && let Some(length) = head.repetition(received)
+    {
+        return Ok(Some(length));
+    }
+    let Some(length) = find_end(head, scan, received, bounds)? else { return Ok(None) };
+    head.parse(&received[..length], bounds)?;
+    Ok(Some(length))
+}
+
+/// Fields that are known need not be looked through for the end.
+fn find_end(
+    head: &RequestHead,
+    scan: &mut HeadScan,
+    received: &[u8],
+    bounds: &Bounds,
+) -> Result<Option<usize>, ProtocolError> {
+    if scan.is_at_start()
+        && let Some(length) = head.repetition_of_fields(received)
+        && length <= bounds.head
+    {
+        return Ok(Some(length));
+    }
+    scan.find_end(received, bounds)
 }

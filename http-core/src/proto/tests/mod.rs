@@ -12,6 +12,7 @@ mod limits;
 mod lines;
 mod pipelining;
 mod properties;
+mod repetition;
 mod responses;
 mod targets;
 

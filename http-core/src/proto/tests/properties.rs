@@ -77,7 +77,7 @@ fn exchange() -> impl Strategy<Value = (Message, String, Vec<(String, String)>)>
 }
 
 /// Bytes that get further into the parser than random ones do.
-fn near_http() -> impl Strategy<Value = Vec<u8>> {
+pub(super) fn near_http() -> impl Strategy<Value = Vec<u8>> {
     let word = prop_oneof![
         4 => prop::sample::select(vec![
             "GET", "POST", " ", " ", "/", "/a?b", "HTTP/1.1", "HTTP/1.0", "HTTP/1.2", "\r\n", "\r\n", "\r\n", "\r\n\r\n",
