@@ -12,7 +12,6 @@ use std::time::Instant;
 pub(crate) struct Clock {
     now: Option<Instant>,
     date: DateCache,
-    is_date_known: bool,
 }
 
 impl Clock {
@@ -22,16 +21,12 @@ impl Clock {
 
     /// The date as HTTP writes it.
     pub(crate) fn date(&mut self) -> &str {
-        if !self.is_date_known {
-            self.date.update();
-            self.is_date_known = true;
-        }
-        self.date.text()
+        let now = self.now();
+        self.date.at(now)
     }
 
     /// Time has passed.
     pub(crate) fn look_again(&mut self) {
         self.now = None;
-        self.is_date_known = false;
     }
 }

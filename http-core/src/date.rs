@@ -2,7 +2,7 @@
 //!
 //! Decides when the text is made anew: once a second, not once a response.
 
-use std::time::{Duration, SystemTime, UNIX_EPOCH};
+use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 /// A time as it stands in `Date` and `Last-Modified`: `http.server`'s `date_time_string`.
 ///
@@ -31,24 +31,26 @@ pub fn parse_http_date(text: &str) -> Option<SystemTime> {
     httpdate::parse_http_date(text).ok()
 }
 
-/// The current date, formatted once a second.
+/// The current date, looked up and formatted once a second.
 #[derive(Debug, Default)]
 pub(crate) struct DateCache {
-    second: u64,
     text: String,
+    /// When the next second begins.
+    until: Option<Instant>,
 }
 
 impl DateCache {
-    pub(crate) fn update(&mut self) {
-        let now = SystemTime::now();
-        let second = now.duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs());
-        if second != self.second || self.text.is_empty() {
-            self.second = second;
-            self.text = http_date(now);
+    pub(crate) fn at(&mut self, now: Instant) -> &str {
+        if self.until.is_none_or(|until| until <= now) {
+            self.look_up(now);
         }
+        &self.text
     }
 
-    pub(crate) fn text(&self) -> &str {
-        &self.text
+    fn look_up(&mut self, now: Instant) {
+        let date = SystemTime::now();
+        let second_so_far = date.duration_since(UNIX_EPOCH).map_or(0, |since| since.subsec_nanos());
+        self.text = http_date(date);
+        self.until = Some(now + Duration::from_secs(1) - Duration::from_nanos(second_so_far.into()));
     }
 }
