@@ -31,12 +31,15 @@ const FAREWELL: Duration = Duration::from_secs(1);
 /// let server = HttpServer::bind("127.0.0.1:0", handler)?.access_log(AccessLog::http_server());
 /// # Ok::<(), std::io::Error>(())
 /// ```
+#[doc(alias = "log_request")]
 #[derive(Debug, Clone)]
 pub struct AccessLog(());
 
 impl AccessLog {
-    /// `http.server`'s lines, to standard error. Times are UTC. A request that was refused before its first lines could be
-    /// read shows as `"-"`.
+    /// The lines of `http.server`, to standard error.
+    ///
+    /// They show the client's address, the time in UTC, the request line and the status; never a length, which `http.server`
+    /// writes as `-` too. A request whose head could not be read has `"-"` for its request line.
     ///
     /// ```text
     /// 127.0.0.1 - - [06/Nov/1994 08:49:37] "GET / HTTP/1.1" 200 -

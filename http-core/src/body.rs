@@ -38,6 +38,7 @@ const RECEIVE: usize = 16 * 1024;
 ///     }
 /// }
 /// ```
+#[doc(alias = "rfile")]
 #[derive(Debug, Default)]
 pub struct Body {
     pub(crate) input: Input,

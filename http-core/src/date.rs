@@ -14,6 +14,7 @@ use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 /// let moment = UNIX_EPOCH + Duration::from_secs(784_111_777);
 /// assert_eq!(http_core::http_date(moment), "Sun, 06 Nov 1994 08:49:37 GMT");
 /// ```
+#[doc(alias = "date_time_string")]
 pub fn http_date(time: SystemTime) -> String {
     // httpdate panics beyond these years.
     const YEAR_9999: Duration = Duration::from_secs(253_402_300_799);

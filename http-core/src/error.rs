@@ -29,14 +29,16 @@ type Cause = Box<dyn StdError + Send + Sync + 'static>;
 /// assert!(error.downcast_ref::<std::num::ParseIntError>().is_some());
 /// assert_eq!(error.with_status(StatusCode::BAD_REQUEST).status(), StatusCode::BAD_REQUEST);
 /// ```
+#[doc(alias = "abort")]
 pub struct Error {
     status: StatusCode,
     cause: Cause,
 }
 
 impl Error {
-    /// An error with a text of its own, for the log, answered with 500; or any other, as `?` makes it. An error in a box
-    /// is none for `?`, so it is passed on with this:
+    /// Makes an error of a text, which goes to the log and is answered with 500; or of another error, as `?` does.
+    ///
+    /// `?` does not take an error in a box, so such a one is passed on with this:
     ///
     /// ```
     /// use http_core::Error;

@@ -7,8 +7,10 @@ use std::fmt;
 use std::io;
 use std::sync::Arc;
 
-/// Answers requests. `#[handler]` implements it; by hand it is one function. An `Arc`, `Box` or `Option` of a handler
-/// is one, too.
+/// Answers requests.
+///
+/// [`#[handler]`](macro@crate::handler) implements it; by hand it is one function. An `Arc`, `Box` or `Option` of a handler is
+/// a handler, too.
 ///
 /// It may block: while it does, other threads take the other requests. A panic is caught, logged and
 /// answered with 500. An `Err` is answered with 500 (or 413, 408, 400 where reading the content failed) as long as
@@ -76,6 +78,8 @@ use std::sync::Arc;
     note = "annotate both the type and its `impl` block with `#[handler]`, or implement `Handler` by hand; a closure goes through `http_core::handler_fn`",
     note = "what is in a generic handler can be shared between threads: it is `Send`, `Sync` and `'static`"
 )]
+#[doc(alias = "BaseHTTPRequestHandler")]
+#[doc(alias = "middleware")]
 pub trait Handler: Send + Sync + 'static {
     /// Answers one request. It is called in many threads at once.
     ///

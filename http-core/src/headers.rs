@@ -29,8 +29,9 @@ impl<'r> Headers<'r> {
         self.head.values(name).filter_map(|value| std::str::from_utf8(value).ok())
     }
 
-    /// Every field as received, the whitespace around its value left out. Values are bytes: RFC 9110
-    /// section 5.5 allows any from 0x80 on.
+    /// Every field as received, the whitespace around its value left out.
+    ///
+    /// Values are bytes: RFC 9110 section 5.5 allows any from 0x80 on.
     pub fn iter(self) -> impl Iterator<Item = (&'r str, &'r [u8])> {
         self.head.field_lines()
     }
@@ -45,8 +46,10 @@ impl<'r> Headers<'r> {
         self.len() == 0
     }
 
-    /// A copy as the `http` crate's map, for libraries that want one. The map's own limit of 32,768 entries
-    /// lies far above the default of [`Limits::max_fields`](crate::Limits::max_fields); what is past it is left out.
+    /// A copy as the `http` crate's map, for libraries that want one.
+    ///
+    /// The map's own limit of 32,768 entries lies far above the default of
+    /// [`Limits::max_fields`](crate::Limits::max_fields); what is past it is left out.
     pub fn to_header_map(self) -> HeaderMap {
         let mut map = HeaderMap::new();
         for (name, value) in self.iter() {

@@ -22,8 +22,38 @@
 //! }
 //! ```
 //!
+//! That is a whole program. In a new package (`cargo new hello`) add the library (`cargo add http-core --path ..` with the folder
+//! `http-core` of the repository), put the program into `src/main.rs`, say `cargo run`, and ask with
+//! `curl http://127.0.0.1:8000`. Ctrl-C ends it.
+//!
 //! Handlers are plain functions that may block. The server behind them waits for all sockets at once: a slow or
 //! silent client holds no thread, and threads are added while handlers block.
+//!
+//! # Values in, values out
+//!
+//! Arguments come from the request by name and type, return values become responses, and what fits no route is answered from
+//! the table of routes. [`handler`](macro@handler) has the rules; `docs/guide.md` of the repository teaches them by examples.
+//!
+//! ```
+//! use http_core::prelude::*;
+//!
+//! #[handler]
+//! struct Greeter;
+//!
+//! #[handler]
+//! impl Greeter {
+//!     #[get("/hello/{name}")]
+//!     fn hello(&self, name: &str, #[query] times: Option<usize>) -> String {
+//!         format!("Hello, {name}!\n").repeat(times.unwrap_or(1).min(10))
+//!     }
+//! }
+//!
+//! // A test needs no socket.
+//! let client = http_core::testing::Client::new(Greeter);
+//! assert_eq!(client.get("/hello/Ada?times=2").send().text(), "Hello, Ada!\nHello, Ada!\n");
+//! assert_eq!(client.get("/hello/Ada?times=many").send().status(), StatusCode::BAD_REQUEST);
+//! assert_eq!(client.post("/hello/Ada").send().status(), StatusCode::METHOD_NOT_ALLOWED);
+//! ```
 //!
 //! # From `http.server`
 //!
@@ -44,6 +74,30 @@
 //! | `error_message_format` | [`#[catch]`](macro@catch) |
 //! | `serve_forever` | [`HttpServer::run_forever`] |
 //!
+//! # From Flask or axum
+//!
+//! | there | here |
+//! |---|---|
+//! | `@app.route`, `Router::route` | [`#[get("/users/{id}")]`](macro@get) and its kin on a method |
+//! | `request.args`, `Query`; `request.cookies`, `CookieJar`; `request.headers` | arguments with `#[query]`, `#[cookie]`, `#[header("name")]` |
+//! | `request.json`, `request.form`, `Json`, `Form` | arguments with `#[json]`, `#[form]` |
+//! | extractors of your own | [`FromRequest`], or `FromStr` for single values |
+//! | `jsonify`, `redirect`, `IntoResponse` | [`Json`], [`Redirect`], [`IntoResponse`] |
+//! | `abort(404)` | `None`, `Err(StatusCode::NOT_FOUND)`, [`Error`] |
+//! | `Blueprint`, `Router::nest` | a field with `#[mount("/prefix")]` |
+//! | `g`, `State`, `Extension` | fields of the handler, which all threads share |
+//! | `before_request`, `after_request`, middleware, layers | [`#[before]`](macro@before), [`#[after]`](macro@after); a [`Handler`] around another |
+//! | `errorhandler`, `fallback` | [`#[catch(404)]`](macro@catch); `#[get]` without a path |
+//! | `send_from_directory`, `ServeDir` | [`Response::from_reader`]; `examples/files.rs` |
+//! | streaming, server-sent events | [`ResponseWriter`] with [`flush`](Write::flush), [`Response::from_reader`] |
+//! | WebSocket | [`Response::upgrade`] hands over the connection; the protocol is left to other crates |
+//! | `test_client`, `oneshot` | [`testing::Client`] |
+//! | `app.run`, `axum::serve` | [`HttpServer::run_forever`], or [`HttpServer::spawn`] in the background |
+//! | graceful shutdown | [`HttpServer::run_forever`] on a signal, [`Running::stop`], [`Stopper`] |
+//! | `MAX_CONTENT_LENGTH`, `DefaultBodyLimit`, timeouts | [`Limits`], [`Timeouts`], the option `max_body` |
+//! | `flask routes` | [`routes`] |
+//! | templates, TLS | other crates, a proxy in front ([`HttpServer::bind_unix`]) |
+//!
 //! # Features
 //!
 //! All are on by default: `json` ([`Json`] and `#[json]`), `forms` (`#[form]`), `signals` (`run_forever` drains on SIGINT
@@ -58,6 +112,7 @@ pub mod __private;
 mod access_log;
 mod activation;
 mod address;
+mod attributes;
 mod body;
 mod channel;
 mod clock;
@@ -109,6 +164,7 @@ struct Guide;
 
 pub use access_log::AccessLog;
 pub use address::Address;
+pub use attributes::{after, before, catch, delete, get, handler, head, options, patch, post, put, route};
 pub use body::Body;
 pub use date::{http_date, parse_http_date};
 pub use engine::{Running, Stats, Stopper};
@@ -117,91 +173,6 @@ pub use extract::FromRequest;
 pub use handler::{Handler, HandlerFn, handler_fn};
 pub use headers::Headers;
 pub use http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, Version};
-/// # A handler in full
-///
-/// Both halves are needed, as with `#[wasm_bindgen]`: the type carries mounts and options, its `impl` the routes.
-///
-/// ```
-/// use http_core::prelude::*;
-///
-/// #[handler(server = "Shelf/1.0", max_body = 64 * 1024)]
-/// struct Shelf {
-///     books: Vec<String>,
-///     #[mount("/about")]
-///     about: About,
-/// }
-///
-/// #[handler]
-/// impl Shelf {
-///     /// One book. The path names the argument; what is no number is 404.
-///     #[get("/books/{index}")]
-///     fn book(&self, index: usize, #[query] upper: Option<bool>) -> Option<String> {
-///         let title = self.books.get(index)?;
-///         Some(if upper == Some(true) { title.to_uppercase() } else { title.clone() })
-///     }
-///
-///     /// The rest of the path, and a field.
-///     #[get("/files/{*path}")]
-///     fn file(&self, path: &str, #[header("accept-language")] language: Option<&str>) -> String {
-///         format!("{path} in {}\n", language.unwrap_or("any language"))
-///     }
-///
-///     #[before]
-///     fn only_http_1_1(&self, request: &Request) -> Result<(), StatusCode> {
-///         let is_1_1 = request.version() == http_core::Version::HTTP_11;
-///         is_1_1.then_some(()).ok_or(StatusCode::HTTP_VERSION_NOT_SUPPORTED)
-///     }
-///
-///     #[catch(404)]
-///     fn lost(&self, request: &Request) -> Html<String> {
-///         Html(format!("<h1>No {}</h1>", http_core::escape_html(request.path())))
-///     }
-/// }
-///
-/// #[handler]
-/// struct About;
-///
-/// #[handler]
-/// impl About {
-///     #[get("/")]
-///     fn about(&self) -> &'static str {
-///         "A shelf of books.\n"
-///     }
-/// }
-///
-/// let shelf = Shelf { books: vec!["Emma".to_owned()], about: About };
-/// let client = http_core::testing::Client::new(shelf);
-/// assert_eq!(client.get("/books/0?upper=true").send().text(), "EMMA");
-/// assert_eq!(client.get("/about").send().text(), "A shelf of books.\n");
-/// assert_eq!(client.get("/books/1").send().text(), "<h1>No /books/1</h1>");
-/// assert_eq!(client.delete("/books/0").send().headers()["allow"], "GET, HEAD, OPTIONS");
-/// ```
-///
-/// # Paths
-///
-/// `/literal/{name}/{*rest}`, with `{{` and `}}` for braces. The most specific route wins, segment by segment from the
-/// left: a literal, then `{name}`, then `{*rest}`, then a bare verb; the order of the source never matters. A request's
-/// path is split at `/` and then decoded, so that `%2F` stays within its segment.
-///
-/// # Arguments
-///
-/// | argument | comes from |
-/// |---|---|
-/// | a name that is in the path | the path; no `T`: 404 |
-/// | `#[query]`, `#[query("name")]` | the query; absent or no `T`: 400 |
-/// | `#[header("name")]`, `#[cookie]`, `#[cookie("name")]` | the fields; absent or no `T`: 400 |
-/// | `#[json]`, `#[form]` | the content; 415, 400, 422, 413 |
-/// | `&Request`, `&mut Body`, `&mut ResponseWriter` | the request itself |
-/// | any other type | its [`FromRequest`] |
-///
-/// `Option<T>` is `None` where it is absent, `Vec<T>` has every occurrence, and `Result<T, Rejection>` lets the handler see
-/// what is wrong.
-///
-/// # Return values
-///
-/// Whatever is [`IntoResponse`].
-pub use http_macros::handler;
-pub use http_macros::{after, before, catch, delete, get, head, options, patch, post, put, route};
 pub use into_response::IntoResponse;
 pub use rejection::Rejection;
 pub use request::Request;

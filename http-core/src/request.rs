@@ -71,11 +71,14 @@ impl Default for Request {
 
 impl Request {
     /// `GET`, `POST` and so on: `http.server`'s `command`.
+    #[doc(alias = "command")]
     pub fn method(&self) -> &Method {
         self.head.method()
     }
 
     /// The request target as sent (RFC 9112 section 3.2): `http.server`'s `path`.
+    #[doc(alias = "uri")]
+    #[doc(alias = "url")]
     pub fn target(&self) -> &str {
         self.head.target()
     }
@@ -95,17 +98,20 @@ impl Request {
     }
 
     /// HTTP/1.1 or HTTP/1.0: `http.server`'s `request_version`. A higher minor version shows as HTTP/1.1.
+    #[doc(alias = "request_version")]
     pub fn version(&self) -> Version {
         self.head.version()
     }
 
     /// The first line as received, without its CRLF: `http.server`'s `requestline`.
+    #[doc(alias = "requestline")]
     pub fn request_line(&self) -> &str {
         self.head.request_line()
     }
 
-    /// The value of the first field of this name that is UTF-8; names are compared without regard to case. `None` where
-    /// there is none (see [`Headers::iter`] for the bytes of others).
+    /// The value of the first field of this name; names are compared without regard to case.
+    ///
+    /// `None` where there is none whose value is UTF-8 ([`Headers::iter`] has the bytes of others).
     pub fn header(&self, name: &str) -> Option<&str> {
         self.headers().get(name)
     }
@@ -116,6 +122,8 @@ impl Request {
     }
 
     /// Where the request comes from: the other end of the connection, which may be a proxy.
+    #[doc(alias = "remote_addr")]
+    #[doc(alias = "peer_addr")]
     pub fn client_address(&self) -> Address {
         self.client_address.clone()
     }

@@ -50,8 +50,9 @@ pub(crate) enum Content {
 }
 
 impl Response {
-    /// A response without content. One with an error status gets the page that `#[catch]` gives, or the
-    /// library's plain one.
+    /// A response without content.
+    ///
+    /// With an error status (400 to 599) it gets the page that `#[catch]` gives, or the library's plain one.
     pub fn new(status: StatusCode) -> Self {
         let head = ResponseHead { status, headers: HeaderMap::new() };
         let content = Content::Empty;
@@ -68,10 +69,12 @@ impl Response {
         response
     }
 
-    /// Content that is read from `reader` while it is sent, in the handler's thread. What a read gives goes out before the
-    /// next one, so a reader may wait for events. With a length, so much is read and no more, and it goes out under
-    /// `Content-Length`; a reader that gives less ends with the connection closed short. Without one it goes out chunked
-    /// (to HTTP/1.0: until the connection closes).
+    /// Content that is read from `reader` while it is sent, in the handler's thread: a file, a pipe, events.
+    ///
+    /// What a read gives goes out before the next one, so a reader may wait. With a length, so many bytes are read and no
+    /// more, and the content goes out under `Content-Length`; where the reader gives less, the connection is closed short.
+    /// Without one it goes out chunked (to HTTP/1.0: until the connection closes). The status is 200, and there is no
+    /// `Content-Type` unless it is added.
     ///
     /// ```
     /// # use http_core::prelude::*;
@@ -81,6 +84,8 @@ impl Response {
     ///     Ok(Response::from_reader(file, Some(length)).with_header("Content-Type", "application/pdf"))
     /// }
     /// ```
+    #[doc(alias = "stream")]
+    #[doc(alias = "send_file")]
     pub fn from_reader(reader: impl Read + Send + 'static, length: Option<u64>) -> Self {
         let mut response = Self::new(StatusCode::OK);
         response.parts.has_chosen_status = false;
@@ -88,8 +93,10 @@ impl Response {
         response
     }
 
-    /// Leaves HTTP (RFC 9110 section 7.8): answers 101 and hands the raw connection to `closure`, on the same
-    /// thread. A client that did not ask for `protocol`, or asks with HEAD, is answered 426 (section 15.5.22).
+    /// Leaves HTTP (RFC 9110 section 7.8): answers 101 and hands the raw connection to `closure`.
+    ///
+    /// The closure runs on the thread of the request, and keeps it until it returns. A client that did not ask for `protocol`,
+    /// or asks with HEAD, is answered 426 (section 15.5.22).
     ///
     /// ```
     /// # use http_core::prelude::*;
@@ -105,6 +112,7 @@ impl Response {
     ///     })
     /// }
     /// ```
+    #[doc(alias = "websocket")]
     pub fn upgrade<R: UpgradeOutcome>(
         protocol: &'static str,
         closure: impl FnOnce(&mut Upgraded) -> R + Send + 'static,
@@ -123,9 +131,10 @@ impl Response {
         self
     }
 
-    /// The same response with one field more; a `Content-Type` takes the place of the one it has. A name or value that
-    /// can't be sent makes it a 500, with the reason in the log. A [`HeaderValue`](crate::HeaderValue) goes into
-    /// [`headers_mut`](Self::headers_mut).
+    /// The same response with one field more; a `Content-Type` takes the place of the one it has.
+    ///
+    /// A name or value that can't be sent makes it a 500, with the reason in the log. A [`HeaderValue`](crate::HeaderValue)
+    /// goes into [`headers_mut`](Self::headers_mut).
     #[must_use]
     pub fn with_header(mut self, name: impl AsRef<str>, value: impl AsRef<str>) -> Self {
         if let Err(error) = self.parts.head.set_or_append(name.as_ref(), value.as_ref()) {

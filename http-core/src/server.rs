@@ -36,6 +36,9 @@ const DESCRIPTORS_FOR_OTHERS: u64 = 64;
 /// HttpServer::bind("127.0.0.1:8000", Hello)?.run_forever()?;
 /// # Ok::<(), io::Error>(())
 /// ```
+#[doc(alias = "HTTPServer")]
+#[doc(alias = "ThreadingHTTPServer")]
+#[doc(alias = "listen")]
 pub struct HttpServer {
     listener: Listener,
     local_addr: Address,
@@ -46,8 +49,10 @@ pub struct HttpServer {
 }
 
 impl HttpServer {
-    /// Listens on an address: `"127.0.0.1:8000"` is for clients on this machine, `"0.0.0.0:8000"` (in Python `("", 8000)`) for
-    /// all. Of several the first that works is taken; port 0 picks a free one.
+    /// Listens on an address.
+    ///
+    /// `"127.0.0.1:8000"` is for clients on this machine, `"0.0.0.0:8000"` (in Python `("", 8000)`) for all. Where a name has
+    /// several addresses, the first that works is taken; port 0 picks a free one.
     ///
     /// # Errors
     ///
@@ -82,8 +87,9 @@ impl HttpServer {
         Self::on(Listener::from_tcp(listener)?, handler)
     }
 
-    /// Listens on a Unix socket, which is removed with the server. The file of a server that is not running any more
-    /// is replaced.
+    /// Listens on a Unix socket, whose file is removed with the server.
+    ///
+    /// The file of a server that is not running any more is replaced.
     ///
     /// ```
     /// use http_core::{Body, HttpServer, Request, handler_fn};
@@ -105,8 +111,10 @@ impl HttpServer {
         Self::on(listener, handler)
     }
 
-    /// Takes the listening socket that the service manager has opened (systemd's socket activation: the
-    /// variables `LISTEN_PID` and `LISTEN_FDS`). Where several are passed it is the first.
+    /// Takes the listening socket that the service manager has opened.
+    ///
+    /// This is systemd's socket activation: the variables `LISTEN_PID` and `LISTEN_FDS`, Linux 5.6 or later. Where several
+    /// sockets are passed it is the first.
     ///
     /// ```no_run
     /// use http_core::{Body, HttpServer, Request, handler_fn};
@@ -131,6 +139,17 @@ impl HttpServer {
     }
 
     /// Sets how much clients may ask for.
+    ///
+    /// ```
+    /// use http_core::{Body, HttpServer, Limits, Request, Timeouts, handler_fn};
+    /// use std::time::Duration;
+    ///
+    /// let server = HttpServer::bind("127.0.0.1:0", handler_fn(|_: &Request, _: &mut Body| "hello\n"))?
+    ///     .limits(Limits { max_body: 8 << 20, ..Limits::default() })
+    ///     .timeouts(Timeouts { keep_alive: Duration::from_secs(15), ..Timeouts::default() })
+    ///     .threads(4..=256);
+    /// # Ok::<(), std::io::Error>(())
+    /// ```
     #[must_use]
     pub fn limits(mut self, limits: Limits) -> Self {
         self.settings.limits = limits;
@@ -144,11 +163,12 @@ impl HttpServer {
         self
     }
 
-    /// Sets how many threads are kept at least and started at most: 4 to 512 by default. As many as there are
-    /// cores wait for requests; the others are for handlers that block, so the most is how many may block at
-    /// once. A thread that waits costs some 16 KiB. Where all of them have been stuck in handlers for a second, requests
-    /// are answered with 503 until one comes out. There is at least one; a range that ends before it begins is taken for its
-    /// beginning.
+    /// Sets how many threads are kept at least and started at most: 4 to 512 by default.
+    ///
+    /// As many as there are cores wait for requests; the others are for handlers that block, so the most is how many may block
+    /// at once. A thread that waits costs some 16 KiB, so 512 of them cost 8 MiB. Where all have been stuck in handlers for a
+    /// second, requests are answered with 503 until one comes out. There is at least one thread; of a range that ends before
+    /// it begins, the beginning is taken for both.
     #[must_use]
     pub fn threads(mut self, threads: RangeInclusive<usize>) -> Self {
         self.threads = threads;
@@ -175,9 +195,10 @@ impl HttpServer {
         }
     }
 
-    /// Serves until SIGINT (Ctrl-C) or SIGTERM, which let requests in flight finish; a second one ends the process at
-    /// once. One that comes before this is called does what it does to any process: it ends it. Without the feature
-    /// `signals` it serves until the process ends.
+    /// Serves until SIGINT (Ctrl-C) or SIGTERM, and lets requests in flight finish.
+    ///
+    /// They have [`Timeouts::drain`] for it; a second signal ends the process at once. A signal that comes before this is
+    /// called does what it does to any process: it ends it. Without the feature `signals` it serves until the process ends.
     ///
     /// What goes wrong is told to the `log` crate. While nobody has set up a logger there, errors and panics of handlers are
     /// written to standard error.
@@ -185,6 +206,9 @@ impl HttpServer {
     /// # Errors
     ///
     /// Where threads can't be started or signals not be watched.
+    #[doc(alias = "serve_forever")]
+    #[doc(alias = "serve")]
+    #[doc(alias = "graceful_shutdown")]
     pub fn run_forever(self) -> io::Result<()> {
         #[cfg(feature = "log")]
         crate::logging::LastResort::StandardError.choose();
@@ -198,6 +222,18 @@ impl HttpServer {
     }
 
     /// Serves in the background, and leaves signals alone.
+    ///
+    /// What goes wrong is told to the `log` crate; while nobody has set up a logger there, it is lost.
+    ///
+    /// ```
+    /// use http_core::{Body, HttpServer, Request, handler_fn};
+    ///
+    /// let handler = handler_fn(|_: &Request, _: &mut Body| "hello\n");
+    /// let running = HttpServer::bind("127.0.0.1:0", handler)?.spawn()?;
+    /// // Requests are answered from here on.
+    /// running.stop();
+    /// # Ok::<(), std::io::Error>(())
+    /// ```
     ///
     /// # Errors
     ///
@@ -213,7 +249,7 @@ impl HttpServer {
     }
 }
 
-/// Nine tenths of the descriptors, once others have had theirs.
+/// Nine tenths of the descriptors, once those for others are taken off.
 fn affordable_connections() -> usize {
     let limit = rustix::process::getrlimit(rustix::process::Resource::Nofile).current;
     let affordable = limit.map_or(u64::MAX, |limit| limit.saturating_sub(DESCRIPTORS_FOR_OTHERS) / 10 * 9);

@@ -13,6 +13,8 @@ use std::time::Duration;
 /// let limits = Limits { max_body: 8 << 20, max_connections: 1_000, ..Limits::default() };
 /// assert_eq!(limits.max_head, 16 * 1024);
 /// ```
+#[doc(alias = "DefaultBodyLimit")]
+#[doc(alias = "MAX_CONTENT_LENGTH")]
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Limits {
     /// Bytes of request line and field section together. 16 KiB by default: twice what browsers with
@@ -21,7 +23,7 @@ pub struct Limits {
     /// Bytes of the request target. 8 KiB by default, which RFC 9112 section 3 asks for at least. More
     /// is answered with 414.
     pub max_target: usize,
-    /// Field lines of a head. 100 by default, as Apache and Go's peers have it. More is answered with 431.
+    /// Field lines of a head. 100 by default, as Apache has it. More is answered with 431.
     pub max_fields: usize,
     /// Bytes of a request's content, decoded. 1 MiB by default, as nginx has it; a handler or route can
     /// set its own with `max_body`. Reading past it is an error that answers 413.
@@ -42,8 +44,9 @@ pub struct Limits {
     pub max_unread_body: u64,
     /// Connections open at once. 10,000 by default, and never more than nine tenths of the descriptors
     /// the process may open. A further one takes the place of the connection that has been idle for
-    /// longest; where none is idle it waits in the kernel's queue. The kernel's table of descriptors is
-    /// made large enough for all at the start, with 8 bytes for each. 0 is taken for 1.
+    /// longest; where none is idle it waits in the kernel's queue. A new connection counts as idle once it has said nothing
+    /// for a second. The kernel's table of descriptors is made large enough for all at the start, with 8 bytes for each. 0 is
+    /// taken for 1.
     pub max_connections: usize,
 }
 

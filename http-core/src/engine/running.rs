@@ -62,9 +62,11 @@ impl Engine {
     }
 }
 
-/// A server in the background: what [`HttpServer::spawn`](crate::HttpServer::spawn) gives. Dropping it stops the server.
-/// A handler that wants to stop its own server has a [`Stopper`]: dropping this within a handler waits until
-/// [`Timeouts::drain`](crate::Timeouts::drain) is over for the very request that does it.
+/// A server in the background: what [`HttpServer::spawn`](crate::HttpServer::spawn) gives.
+///
+/// Dropping it stops the server, as [`stop`](Self::stop) does. A handler that wants to stop its own server needs a [`Stopper`]
+/// instead: dropping this within a handler waits until [`Timeouts::drain`](crate::Timeouts::drain) is over for the very request
+/// that does it.
 ///
 /// ```
 /// use http_core::{Body, HttpServer, Request, handler_fn};
@@ -89,9 +91,13 @@ impl Running {
         self.local_addr.clone()
     }
 
-    /// Stops accepting, closes idle connections, lets requests in flight finish until
+    /// Stops the server, and waits until it has ended.
+    ///
+    /// It stops accepting, closes idle connections, lets requests in flight finish until
     /// [`Timeouts::drain`](crate::Timeouts::drain) is over, closes the rest, and waits for all threads. A handler that does
     /// not return a second after that is left behind with its thread.
+    #[doc(alias = "shutdown")]
+    #[doc(alias = "graceful_shutdown")]
     pub fn stop(mut self) -> Stats {
         self.stopper().stop();
         self.wait()
@@ -144,6 +150,8 @@ impl Drop for Running {
 /// assert_eq!(stats.cut_connections, 0);
 /// # Ok::<(), std::io::Error>(())
 /// ```
+#[doc(alias = "shutdown")]
+#[doc(alias = "graceful_shutdown")]
 #[derive(Debug, Clone)]
 pub struct Stopper {
     engine: Arc<Engine>,

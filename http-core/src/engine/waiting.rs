@@ -16,6 +16,7 @@ pub(super) enum Waiting {
     UnreadContent,
     /// That the client takes its response.
     Reading,
+    /// The end of the client's stream, behind the last response.
     End,
 }
 

@@ -59,6 +59,7 @@ use std::convert::Infallible;
     label = "this argument has no source",
     note = "name it in the path, say where it comes from (`#[query]`, `#[header(\"name\")]`, `#[cookie]`, `#[json]`, `#[form]`), take it out of a `&Request`, or implement `FromRequest` for it"
 )]
+#[doc(alias = "extractor")]
 pub trait FromRequest<'r>: Sized {
     /// What is answered where the request does not have it. As with any `Err`, a success becomes 500.
     type Rejection: IntoResponse;

@@ -42,6 +42,8 @@ impl Request {
     /// # Errors
     ///
     /// Where it has a broken escape, or what is not UTF-8 without NUL: 400.
+    #[doc(alias = "parse_qs")]
+    #[doc(alias = "args")]
     #[allow(clippy::type_complexity, reason = "an alias would hide from readers what they get")]
     pub fn query_pairs(&self) -> Result<Vec<(Cow<'_, str>, Cow<'_, str>)>, Rejection> {
         pairs(self.query().unwrap_or_default()).collect()

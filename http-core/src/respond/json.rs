@@ -16,6 +16,7 @@ use std::io;
 ///     Json(vec![1, 2, 3])
 /// }
 /// ```
+#[doc(alias = "jsonify")]
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Json<T>(pub T);
 

@@ -25,7 +25,7 @@ impl<T: IntoResponse> IntoResponse for (StatusCode, T) {
     }
 }
 
-/// The fields take the place of those that the value itself has, such as `Content-Type`; only cookies come on top of others.
+/// The fields take the place of those that the value itself has, such as `Content-Type`; but each `Set-Cookie` is one more.
 impl<T, N, V, const COUNT: usize> IntoResponse for (StatusCode, [(N, V); COUNT], T)
 where
     T: IntoResponse,

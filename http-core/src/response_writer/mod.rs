@@ -49,6 +49,7 @@ pub(crate) const HELD_BACK: usize = 16 * 1024;
 ///     }
 /// }
 /// ```
+#[doc(alias = "wfile")]
 pub struct ResponseWriter {
     head: ResponseHead,
     stage: Stage,
@@ -60,7 +61,7 @@ pub struct ResponseWriter {
     promised: Option<u64>,
     /// Content written so far.
     written: u64,
-    /// To HEAD: what GET would read is not counted.
+    /// To HEAD: nobody knows the length that the content would have, for nothing is read of its reader.
     is_of_unknown_length: bool,
     /// An error response that still lacks its page.
     page: Option<PendingPage>,
@@ -162,9 +163,10 @@ impl ResponseWriter {
         Ok(())
     }
 
-    /// Answers with an error and a text for the client: a page by `#[catch]` if there is one for the status, else the
-    /// library's plain one with the text in it; an empty text adds nothing to it. What is written behind it takes the place of
-    /// the page.
+    /// Answers with an error and a text for the client.
+    ///
+    /// The page is that of `#[catch]` if there is one for the status, else the library's plain one with the text in it; an
+    /// empty text adds nothing to it. Content that is written afterwards takes the place of the page.
     ///
     /// # Errors
     ///

@@ -52,7 +52,7 @@ impl ResponseWriter {
         }
     }
 
-    /// The page's fields take the place of the error's; only cookies come on top.
+    /// The page's fields take the place of the error's; but each `Set-Cookie` is one more.
     fn replace_fields(&mut self, fields: &HeaderMap) -> io::Result<()> {
         for name in fields.keys().filter(|name| **name != header::SET_COOKIE) {
             self.head.headers.remove(name);

@@ -20,8 +20,10 @@ use std::io;
 use std::sync::{Arc, Mutex};
 use std::time::Instant;
 
-/// Runs requests through a handler, in the caller's thread. Cookies are kept from one request to the next; those that a
-/// request names in a `Cookie` field of its own go before them.
+/// Runs requests through a handler, in the caller's thread.
+///
+/// Cookies are kept from one request to the next; those that a request names in a `Cookie` field of its own go before them.
+/// Requests come from the address `unix:`, as over a Unix socket.
 ///
 /// The reason of a 500 is in the output of the test, which `cargo test` shows where the test fails, unless a logger of the
 /// `log` crate is set up.
@@ -47,6 +49,8 @@ use std::time::Instant;
 /// assert_eq!(response.text(), "Hello, world!");
 /// assert_eq!(response.route(), Some("Hello::hello"));
 /// ```
+#[doc(alias = "test_client")]
+#[doc(alias = "TestClient")]
 pub struct Client {
     conversation: Mutex<Conversation>,
     cookies: Cookies,

@@ -6,8 +6,9 @@
 use super::failed;
 use super::{Client, TestResponse};
 
-/// A request that is being put together: fields and content, then [`send`](Self::send). `Host` and `Content-Length` are
-/// added, where the request has none of its own.
+/// A request that is being put together: fields and content, then [`send`](Self::send).
+///
+/// `Host` and `Content-Length` are added, where the request has none of its own.
 ///
 /// ```
 /// use http_core::prelude::*;

@@ -16,11 +16,11 @@ const MAX_FIELDS: usize = 256;
 /// use http_core::prelude::*;
 /// use http_core::testing::Client;
 ///
-/// let client = Client::new(http_core::handler_fn(|_: &Request, _: &mut Body| Json([1, 2])));
+/// let client = Client::new(http_core::handler_fn(|_: &Request, _: &mut Body| "hello"));
 /// let response = client.get("/").send();
 /// assert_eq!(response.status(), StatusCode::OK);
-/// assert_eq!(response.headers()["content-type"], "application/json");
-/// assert_eq!(response.json::<Vec<u32>>(), [1, 2]);
+/// assert_eq!(response.headers()["content-type"], "text/plain; charset=utf-8");
+/// assert_eq!(response.text(), "hello");
 /// ```
 #[derive(Clone, PartialEq, Eq)]
 pub struct TestResponse {
@@ -60,6 +60,14 @@ impl TestResponse {
     }
 
     /// The content as a value.
+    ///
+    /// ```
+    /// use http_core::prelude::*;
+    /// use http_core::testing::Client;
+    ///
+    /// let client = Client::new(http_core::handler_fn(|_: &Request, _: &mut Body| Json([1, 2])));
+    /// assert_eq!(client.get("/").send().json::<Vec<u32>>(), [1, 2]);
+    /// ```
     ///
     /// # Panics
     ///

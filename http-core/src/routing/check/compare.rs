@@ -1,6 +1,7 @@
 //! Texts and paths side by side, in constants.
 //!
-//! Decides the order of texts, which is the one that the macro has sorted by, and which paths have one shape. Must not know what they are compared for.
+//! Decides the order of texts, which is the one that the macro has sorted by, and which paths have one shape. Must not know
+//! what they are compared for.
 
 use std::cmp::Ordering;
 
