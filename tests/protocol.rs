@@ -582,7 +582,8 @@ fn content_that_breaks_its_framing_is_400_even_if_the_handler_does_not_care() {
         client.send(get("/"));
         let answer = client.answer();
         // A route that takes no content may have answered before it came.
-        assert!(answer.status == 400 || path == "/ignore", "{path}: {}", answer.status);
+        let is_early = path == "/ignore" && answer.status == 200;
+        assert!(answer.status == 400 || is_early, "{path}: {}", answer.status);
         client.rest();
     }
 }

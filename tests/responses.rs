@@ -317,10 +317,26 @@ const TEXT: Option<&str> = Some("text/plain; charset=utf-8");
 const BYTES: Option<&str> = Some("application/octet-stream");
 const JSON: Option<&str> = Some("application/json");
 
+/// Path, status, media type and content.
+type Case = (&'static str, u16, Option<&'static str>, &'static [u8]);
+
+fn check(cases: &[Case]) {
+    let running = serve(Types);
+    let mut client = Client::connect(&running);
+    for (path, status, media_type, content) in cases {
+        let answer = client.ask(get(path));
+        let found = (answer.status, answer.field("content-type"), &answer.content[..]);
+        assert_eq!(found, (*status, *media_type, *content), "{path}");
+        assert_eq!(answer.field("server"), Some("Types/1.0"), "{path}");
+        if *status != 204 {
+            assert_eq!(answer.length(), Some(content.len()), "{path}");
+        }
+    }
+}
+
 #[test]
 fn each_type_has_its_status_its_media_type_and_its_content() {
-    let running = serve(Types);
-    let cases: &[(&str, u16, Option<&str>, &[u8])] = &[
+    check(&[
         ("/unit", 204, None, b""),
         ("/str", 200, TEXT, "té".as_bytes()),
         ("/str/borrowed", 200, TEXT, b"/str/borrowed"),
@@ -332,9 +348,6 @@ fn each_type_has_its_status_its_media_type_and_its_content() {
         ("/html", 200, Some("text/html; charset=utf-8"), b"<p>"),
         ("/json", 200, JSON, br#"{"x":1,"y":null}"#),
         ("/json/stubborn", 500, TEXT, b"500 Internal Server Error\n"),
-        ("/status", 202, None, b""),
-        ("/status/404", 404, TEXT, b"404 Not Found\n"),
-        ("/status/599", 599, TEXT, b"599 Error\n"),
         ("/tuple", 201, JSON, br#"{"x":1,"y":2}"#),
         ("/tuple/fields", 201, Some("text/x"), b"made"),
         ("/option/true", 200, TEXT, b"some"),
@@ -351,14 +364,19 @@ fn each_type_has_its_status_its_media_type_and_its_content() {
         ("/impl", 418, None, b"short and stout\n"),
         ("/response", 206, None, b"hello"),
         ("/response/media-type", 200, Some("application/xhtml+xml"), b"<p>"),
+    ]);
+}
+
+#[test]
+fn a_status_that_is_chosen_goes_out_unless_no_response_can_have_it() {
+    check(&[
+        ("/status", 202, None, b""),
+        ("/status/404", 404, TEXT, b"404 Not Found\n"),
+        ("/status/599", 599, TEXT, b"599 Error\n"),
         ("/with-status/text", 201, TEXT, b"made"),
         ("/with-status/unit", 202, None, b""),
         ("/with-status/result/true", 201, TEXT, b"made"),
         ("/with-status/result/false", 409, TEXT, b"409 Conflict\n"),
-        ("/writer/nothing", 204, None, b""),
-        ("/writer/field", 204, None, b""),
-        ("/writer/status-and-content", 404, None, b"not here"),
-        ("/writer/error-and-flush", 404, TEXT, b"404 Not Found\nno such page\n"),
         ("/status/100", 500, TEXT, b"500 Internal Server Error\n"),
         ("/status/101", 500, TEXT, b"500 Internal Server Error\n"),
         ("/err/status/103", 500, TEXT, b"500 Internal Server Error\n"),
@@ -367,23 +385,23 @@ fn each_type_has_its_status_its_media_type_and_its_content() {
         ("/status-and-text/204", 204, TEXT, b""),
         ("/status-and-text/205", 205, TEXT, b""),
         ("/status-and-text/206", 206, TEXT, b"text"),
+    ]);
+}
+
+#[test]
+fn what_a_method_writes_by_hand_is_its_response() {
+    check(&[
+        ("/writer/nothing", 204, None, b""),
+        ("/writer/field", 204, None, b""),
+        ("/writer/status-and-content", 404, None, b"not here"),
+        ("/writer/error-and-flush", 404, TEXT, b"404 Not Found\nno such page\n"),
         ("/writer/value", 200, JSON, br#"{"x":1,"y":null}"#),
         ("/writer/error", 404, TEXT, b"404 Not Found\nno such page\n"),
         ("/writer/err", 409, TEXT, b"409 Conflict\n"),
         ("/writer/status/299", 299, None, b""),
         ("/writer/status/100", 500, TEXT, b"500 Internal Server Error\n"),
         ("/writer/status/1000", 500, TEXT, b"500 Internal Server Error\n"),
-    ];
-    let mut client = Client::connect(&running);
-    for (path, status, media_type, content) in cases {
-        let answer = client.ask(get(path));
-        let found = (answer.status, answer.field("content-type"), &answer.content[..]);
-        assert_eq!(found, (*status, *media_type, *content), "{path}");
-        assert_eq!(answer.field("server"), Some("Types/1.0"), "{path}");
-        if *status != 204 {
-            assert_eq!(answer.length(), Some(content.len()), "{path}");
-        }
-    }
+    ]);
 }
 
 #[test]
@@ -647,4 +665,25 @@ fn head_names_no_length_where_a_reader_without_one_comes_first() {
     }));
     ask(&named, get("/")).expect(200, "reader");
     assert_eq!(ask(&named, request("HEAD", "/", &[])).length(), Some(6));
+}
+
+#[test]
+fn values_are_responses_without_a_server() {
+    let response = (StatusCode::CREATED, "made").into_response();
+    assert_eq!(response.status(), StatusCode::CREATED);
+    assert_eq!(response.headers()["content-type"], "text/plain; charset=utf-8");
+    assert_eq!(None::<String>.into_response().status(), StatusCode::NOT_FOUND);
+    assert_eq!(Err::<(), _>("no").into_response().status(), StatusCode::INTERNAL_SERVER_ERROR);
+    assert_eq!(Redirect::see_other("/").into_response().headers()["location"], "/");
+}
+
+#[test]
+fn a_redirect_names_a_uri_whatever_it_was_given() {
+    let location =
+        |place: &str| Redirect::found(place).into_response().headers()["location"].to_str().unwrap().to_owned();
+    for uri in ["/", "", "?page=2#a", "/a%20b;c=(1)", "https://[::1]:8000/~a/!$&'*+,-._:@", "mailto:a@b.example"] {
+        assert_eq!(location(uri), uri);
+    }
+    assert_eq!(location("/Zoë Bell?q=\"1|2\""), "/Zo%C3%AB%20Bell?q=%221%7C2%22");
+    assert_eq!(location("/\\elsewhere.example"), "/%5Celsewhere.example");
 }

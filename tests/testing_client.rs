@@ -311,3 +311,41 @@ fn the_reason_of_a_failure_is_in_the_output_of_the_test() {
         assert!(output.lines().any(|line| line == reason), "{output}");
     }
 }
+
+#[handler]
+struct Cookies;
+
+#[handler]
+impl Cookies {
+    #[post("/")]
+    fn set(&self, #[form] set: Vec<(String, String)>) -> Response {
+        let fields = set.iter().map(|(name, value)| format!("{name}={value}"));
+        fields.fold(Response::new(StatusCode::OK), |response, field| response.with_header("Set-Cookie", field))
+    }
+
+    #[get("/")]
+    fn show(&self, request: &Request) -> String {
+        request.header("cookie").unwrap_or("none").to_owned()
+    }
+}
+
+#[test]
+fn the_testing_client_keeps_cookies_as_a_browser_does() {
+    let client = testing::Client::new(Cookies);
+    let shown = |field: Option<&str>| {
+        let request = client.get("/");
+        let request = if let Some(field) = field { request.header("Cookie", field) } else { request };
+        request.send().text().to_owned()
+    };
+    assert_eq!(shown(None), "none");
+    client.post("/").form(&[("a", "1; Path=/"), ("b", "2"), ("c", "ü")]).send();
+    assert_eq!(shown(None), "a=1; b=2; c=ü");
+    // What the request itself says goes first, and takes the place of what was kept under its name.
+    assert_eq!(shown(Some("b=own; d=4")), "b=own; d=4; a=1; c=ü");
+    client.post("/").form(&[("a", "; Max-Age=0"), ("b", "x; Expires=Thu, 01 Jan 1970 00:00:00 GMT")]).send();
+    assert_eq!(shown(None), "c=ü");
+    // Max-Age goes over Expires, and a date to come is none that has passed.
+    client.post("/").form(&[("a", "1; Expires=Thu, 01 Jan 1970 00:00:00 GMT; Max-Age=60")]).send();
+    client.post("/").form(&[("b", "2; Expires=Fri, 31 Dec 9999 23:59:59 GMT")]).send();
+    assert_eq!(shown(None), "c=ü; a=1; b=2");
+}

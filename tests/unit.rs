@@ -1,4 +1,4 @@
-//! Methods of handlers stay methods: they can be called without a server.
+//! Handlers without a server: methods that can be called, a value that lists its routes, names that can be imported.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests")]
 
@@ -70,65 +70,6 @@ fn a_handler_is_object_safe_and_lists_its_routes() {
     let handler: Box<dyn Handler> = Box::new(board());
     let names: Vec<String> = handler.routes().iter().map(|route| route.name().to_owned()).collect();
     assert_eq!(names, ["Board::show", "Board::create"]);
-}
-
-#[test]
-fn values_are_responses_without_a_server() {
-    let response = (StatusCode::CREATED, "made").into_response();
-    assert_eq!(response.status(), StatusCode::CREATED);
-    assert_eq!(response.headers()["content-type"], "text/plain; charset=utf-8");
-    assert_eq!(None::<String>.into_response().status(), StatusCode::NOT_FOUND);
-    assert_eq!(Err::<(), _>("no").into_response().status(), StatusCode::INTERNAL_SERVER_ERROR);
-    assert_eq!(Redirect::see_other("/").into_response().headers()["location"], "/");
-}
-
-#[test]
-fn a_redirect_names_a_uri_whatever_it_was_given() {
-    let location =
-        |place: &str| Redirect::found(place).into_response().headers()["location"].to_str().unwrap().to_owned();
-    for uri in ["/", "", "?page=2#a", "/a%20b;c=(1)", "https://[::1]:8000/~a/!$&'*+,-._:@", "mailto:a@b.example"] {
-        assert_eq!(location(uri), uri);
-    }
-    assert_eq!(location("/Zoë Bell?q=\"1|2\""), "/Zo%C3%AB%20Bell?q=%221%7C2%22");
-    assert_eq!(location("/\\elsewhere.example"), "/%5Celsewhere.example");
-}
-
-#[handler]
-struct Cookies;
-
-#[handler]
-impl Cookies {
-    #[post("/")]
-    fn set(&self, #[form] set: Vec<(String, String)>) -> Response {
-        let fields = set.iter().map(|(name, value)| format!("{name}={value}"));
-        fields.fold(Response::new(StatusCode::OK), |response, field| response.with_header("Set-Cookie", field))
-    }
-
-    #[get("/")]
-    fn show(&self, request: &Request) -> String {
-        request.header("cookie").unwrap_or("none").to_owned()
-    }
-}
-
-#[test]
-fn the_testing_client_keeps_cookies_as_a_browser_does() {
-    let client = Client::new(Cookies);
-    let shown = |field: Option<&str>| {
-        let request = client.get("/");
-        let request = if let Some(field) = field { request.header("Cookie", field) } else { request };
-        request.send().text().to_owned()
-    };
-    assert_eq!(shown(None), "none");
-    client.post("/").form(&[("a", "1; Path=/"), ("b", "2"), ("c", "ü")]).send();
-    assert_eq!(shown(None), "a=1; b=2; c=ü");
-    // What the request itself says goes first, and takes the place of what was kept under its name.
-    assert_eq!(shown(Some("b=own; d=4")), "b=own; d=4; a=1; c=ü");
-    client.post("/").form(&[("a", "; Max-Age=0"), ("b", "x; Expires=Thu, 01 Jan 1970 00:00:00 GMT")]).send();
-    assert_eq!(shown(None), "c=ü");
-    // Max-Age goes over Expires, and a date to come is none that has passed.
-    client.post("/").form(&[("a", "1; Expires=Thu, 01 Jan 1970 00:00:00 GMT; Max-Age=60")]).send();
-    client.post("/").form(&[("b", "2; Expires=Fri, 31 Dec 9999 23:59:59 GMT")]).send();
-    assert_eq!(shown(None), "c=ü; a=1; b=2");
 }
 
 /// What the prelude has can be taken from the root by name.
