@@ -110,7 +110,7 @@ fn take_back(engine: &Engine, token: Token) {
 /// request has just come is not idle.
 fn evict(engine: &Engine) -> bool {
     while let Some((token, connection)) = engine.table.claim_evictable(now()) {
-        let Some(connection) = engine.keep_if_unread(token, connection) else { continue };
+        let Some(connection) = engine.give_back_if_unread(token, connection) else { continue };
         debug!("{}: idle connection closed to make room", connection.address);
         drop(connection);
         engine.release(token);

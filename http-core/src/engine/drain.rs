@@ -43,7 +43,7 @@ impl Steward {
     fn close_idle(&mut self) {
         let Self { engine, attendant, .. } = self;
         engine.table.claim_idle(|token, connection| {
-            if let Some(idle) = engine.keep_if_unread(token, connection) {
+            if let Some(idle) = engine.give_back_if_unread(token, connection) {
                 attendant.close(token, idle);
             }
         });

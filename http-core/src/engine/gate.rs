@@ -1,7 +1,7 @@
 //! Where new connections come in: the listener, and whether anybody accepts from it.
 //!
-//! Decides how accepting pauses and goes on. While it pauses nobody comes back to connections that wait, so whoever ends
-//! the pause has them told once more. Knows neither the connections nor why there is no room for one more.
+//! Decides how accepting pauses and goes on. The kernel tells of a connection that waits only once, and in a pause nobody
+//! acts on it; so whoever ends the pause has the kernel tell of it once more. Knows neither the connections nor why there is no room for one more.
 
 use crate::lock::lock;
 use crate::logging::warning;
@@ -42,7 +42,7 @@ impl Gate {
         lock(&self.listener).take();
     }
 
-    /// While this is held, nobody else accepts for whom there is no place.
+    /// While this is held, nobody else makes room for a connection that has no place.
     pub(super) fn take_turn(&self) -> MutexGuard<'_, ()> {
         lock(&self.turn)
     }
@@ -62,7 +62,7 @@ impl Gate {
         self.is_paused() && self.is_paused.swap(false, Ordering::AcqRel)
     }
 
-    /// Ends the pause, and has those told of who wait.
+    /// Ends the pause, and has threads told of connections that wait.
     pub(super) fn resume(&self, readiness: &Readiness) {
         if self.end_pause()
             && let Err(error) = self.tell_again(readiness)
@@ -71,7 +71,7 @@ impl Gate {
         }
     }
 
-    /// Has connections that wait told once more.
+    /// Has threads told once more of connections that wait.
     pub(super) fn tell_again(&self, readiness: &Readiness) -> io::Result<()> {
         let Some(listener) = self.listener() else { return Ok(()) };
         readiness.register_again(&*listener, LISTENER, Interest::Reading)

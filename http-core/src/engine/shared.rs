@@ -49,12 +49,12 @@ pub(crate) struct Engine {
     pub(super) alarm: Signal,
 }
 
-/// What somebody who gives a connection back knows of its events.
+/// Which events are told of once more when a connection is given back: the kernel tells of each only once.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Told {
-    /// Those that it has missed meanwhile are told once more.
+    /// Those that came while it was away, if any did.
     Missed,
-    /// What is ready is told in any case: somebody has to go on with it.
+    /// All that is ready, in any case: somebody has to go on with it.
     Again,
 }
 
@@ -73,8 +73,9 @@ impl Engine {
         }
     }
 
-    /// Gives an idle connection back on which something has come meanwhile; somebody has to be told of that.
-    pub(super) fn keep_if_unread(&self, token: Token, mut connection: Box<Connection>) -> Option<Box<Connection>> {
+    /// Parks an idle connection again where something has come on it meanwhile, and has somebody told of that. Elsewhere the
+    /// caller has it still.
+    pub(super) fn give_back_if_unread(&self, token: Token, mut connection: Box<Connection>) -> Option<Box<Connection>> {
         if !connection.channel.transport.stream.has_unread() {
             return Some(connection);
         }
@@ -119,7 +120,7 @@ impl Engine {
 
 /// Events.
 impl Engine {
-    /// Has events told once more, to whoever waits: the thread that took them does not come to them.
+    /// Has the kernel tell of events once more, to whoever waits: the thread that took them does not come to them.
     pub(super) fn tell_again(&self, events: impl IntoIterator<Item = Event>) {
         for event in events {
             let told = match event.token {

@@ -18,7 +18,7 @@ use std::time::Instant;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Token(u64);
 
-/// A place in the table that is kept for one connection.
+/// A place in the table that is reserved for one connection.
 #[derive(Debug)]
 pub(super) struct Reserved(u32);
 
@@ -135,19 +135,19 @@ impl Table {
         self.open.load(Ordering::Acquire)
     }
 
-    /// Are all places taken, and none of them merely kept?
+    /// Are all places taken, and none of them merely reserved?
     pub(super) fn is_full(&self) -> bool {
         let free = lock(&self.free);
         free.is_empty() && self.open() == self.slots.len()
     }
 
-    /// Is nobody there? Whoever releases a connection later than this knows all that was known before.
+    /// Is nobody there? Whoever releases a connection after this sees all that was written before it.
     pub(super) fn is_empty(&self) -> bool {
         let _free = lock(&self.free);
         self.open() == 0
     }
 
-    /// Keeps a place for a connection that may come: two threads that accept at once never share the last one.
+    /// Reserves a place for a connection that may come: two threads that accept at once never share the last one.
     pub(super) fn reserve(&self) -> Option<Reserved> {
         lock(&self.free).pop().map(Reserved)
     }

@@ -21,7 +21,7 @@ impl Request {
     /// ```
     /// use http_core::prelude::*;
     ///
-    /// /// Who is logged in says a cookie, or it is nobody.
+    /// /// The session that a cookie names; those without one are sent to log in.
     /// struct Session<'r>(&'r str);
     ///
     /// impl<'r> FromRequest<'r> for Session<'r> {

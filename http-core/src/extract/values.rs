@@ -1,6 +1,6 @@
 //! Text values as the types that handlers ask for.
 //!
-//! Decides what a value that is absent, there several times or not of the type comes to. Must not know where it was found.
+//! Decides what becomes of a value that is absent, there several times, or not of the type. Must not know where it was found.
 
 use crate::Rejection;
 use http::StatusCode;

@@ -5,7 +5,7 @@
 use super::content::ContentDecoder;
 use super::{Input, ProtocolError, Receiver};
 
-/// Looks ahead through content that is kept unread until it is complete.
+/// How far content was looked through, with a decoder of its own.
 #[derive(Debug, Default)]
 pub(crate) struct Lookahead {
     decoder: Option<ContentDecoder>,

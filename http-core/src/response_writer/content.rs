@@ -18,7 +18,7 @@ impl ResponseWriter {
         self.stage == Stage::Untouched
     }
 
-    /// Sends content of a media type that lives elsewhere, without allocating.
+    /// Sends content of a media type. What is small is copied to the memory that is there, so nothing is allocated.
     pub(crate) fn send_content(&mut self, media_type: HeaderValue, content: Cow<'_, [u8]>) -> io::Result<()> {
         if content.len() > HELD_BACK {
             return self.send_response_value(Response::with_content(media_type, content.into_owned()));
@@ -29,7 +29,7 @@ impl ResponseWriter {
         Ok(())
     }
 
-    /// The same for content that is made on the spot.
+    /// The same for content that `make` appends to that memory.
     #[cfg(feature = "json")]
     pub(crate) fn send_made_content<E>(
         &mut self,
@@ -101,8 +101,8 @@ impl ResponseWriter {
         number.map(Some).ok_or_else(|| misuse("Content-Length is not a number"))
     }
 
-    /// Is this content to be sent? It is counted against the promise; content past that is refused whole, so that the
-    /// response ends short.
+    /// Is this content to be sent? It is counted against the promised `Content-Length`; content past that is refused whole, so
+    /// that the response ends short.
     pub(super) fn admit(&mut self, length: usize) -> io::Result<bool> {
         if drops_content(self.head.status) {
             // Not counted: hooks may still choose a status that has content, and then there is none.

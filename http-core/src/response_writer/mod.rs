@@ -67,11 +67,11 @@ pub struct ResponseWriter {
     page: Option<PendingPage>,
     takeover: Option<Takeover>,
     closes: bool,
-    /// What is known of a request that is refused and that nobody else gets to see.
+    /// The response refuses a HEAD request that no handler gets to see: it has no content.
     is_refusal_to_head: bool,
     /// The route that answers.
     route: Option<&'static str>,
-    /// What has gone out is not a whole response and can't become one.
+    /// What has gone out is not a whole response, and can't become one.
     is_broken: bool,
     hooks: Hooks,
     /// Bytes for the client: whole responses of pipelined requests, then this one.

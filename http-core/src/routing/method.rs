@@ -58,7 +58,7 @@ fn is_common(method: &Method) -> bool {
     matches!(*method, Method::GET | Method::POST | Method::HEAD | Method::PUT | Method::DELETE | Method::PATCH)
 }
 
-/// The methods of `endpoints`, with HEAD where GET is, and OPTIONS (RFC 9110 section 10.2.1).
+/// The value of `Allow`: these methods, with HEAD where GET is, and OPTIONS (RFC 9110 section 10.2.1).
 pub(super) fn allow(methods: impl Iterator<Item = &'static str>) -> String {
     let mut names = vec!["OPTIONS"];
     for method in methods {

@@ -32,7 +32,7 @@ use syn::{Attribute, Expr, GenericParam, Generics, Lit, Meta, Type, WherePredica
 pub(crate) fn handler(block: &ImplBlock, name: &Ident, options: ImplOptions, errors: &mut Errors) -> Handler {
     let handler = Handler {
         runtime: options.runtime,
-        conditions: block.conditions.iter().cloned().chain(leave_to_call_deprecated(block)).collect(),
+        conditions: block.conditions.iter().cloned().chain(allow_deprecated(block)).collect(),
         start: block.impl_token.span,
         end: block.end(),
         generics: block.generics.clone(),
@@ -116,8 +116,8 @@ fn known_type(block: &ImplBlock) -> Type {
     syn::parse2(tokens).unwrap_or_else(|_| block.self_ty.clone())
 }
 
-/// Requests still come for a method that people should not call any more.
-fn leave_to_call_deprecated(block: &ImplBlock) -> Option<TokenStream> {
+/// Requests still come for a deprecated method, so the generated code may call it.
+fn allow_deprecated(block: &ImplBlock) -> Option<TokenStream> {
     let is_deprecated = |member: &ImplMember| match member {
         ImplMember::Method(method) => method.kept.iter().any(|kept| kept.path().is_ident("deprecated")),
         ImplMember::Opaque(_) | ImplMember::Unfinished => false,

@@ -113,7 +113,7 @@ impl<H: Routes + Nested<Bare> + Nested<Full>> OwnTable<H> {
         }
     }
 
-    /// Refuses all of this.
+    /// Refuses what `check` does, and what `check_mounted` does of each field.
     #[track_caller]
     pub const fn check_all(self) {
         self.check();
