@@ -69,15 +69,12 @@ impl Steward {
         self.drain();
     }
 
-    fn wait(&mut self) {
+    fn wait(&self) {
         let engine = &self.engine;
         let wake = &engine.steward;
-        let was_woken = if self.is_active() {
-            wake.wait(self.until_next_look())
-        } else {
-            // Nothing is known of the requests that will end this.
-            self.calm_looks = 0;
-            engine.readiness.watch(wake, self.until_next_sweep())
+        let was_woken = match self.is_active() {
+            true => wake.wait(self.until_next_look()),
+            false => engine.readiness.watch(wake, self.until_next_sweep()),
         };
         // Failing to wait means looking more often, nothing worse.
         if was_woken.unwrap_or(true) {
@@ -110,6 +107,8 @@ impl Steward {
             self.quiet_looks = 0;
         } else {
             self.quiet_looks = self.quiet_looks.saturating_add(1);
+            // Nothing is known of the requests that come next.
+            self.calm_looks = 0;
         }
         self.call_in(is_waiting_in_vain);
         self.stand_in(look.has_changed);
