@@ -199,6 +199,21 @@ where
 }
 
 /// A closure as a handler: what [`handler_fn`] gives.
+///
+/// ```
+/// use http_core::{Body, HandlerFn, Request, handler_fn};
+///
+/// /// A function can be one, and a struct can have it in a field.
+/// struct Site {
+///     health: HandlerFn<fn(&Request, &mut Body) -> &'static str>,
+/// }
+///
+/// fn health(_: &Request, _: &mut Body) -> &'static str {
+///     "well\n"
+/// }
+///
+/// let site = Site { health: handler_fn(health) };
+/// ```
 #[derive(Clone, Copy)]
 pub struct HandlerFn<F>(F);
 

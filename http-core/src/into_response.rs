@@ -11,7 +11,7 @@ use std::io;
 /// | type | response |
 /// |---|---|
 /// | `()` | 204 |
-/// | `&str`, `String` | 200, `text/plain; charset=utf-8` |
+/// | `&str`, `String`, `Cow<str>` | 200, `text/plain; charset=utf-8` |
 /// | `&[u8]`, `Vec<u8>` | 200, `application/octet-stream` |
 /// | [`Html<T>`](crate::Html) | 200, `text/html; charset=utf-8` |
 /// | [`Json<T>`](crate::Json) | 200, `application/json` |

@@ -98,6 +98,12 @@
 //! | `flask routes` | [`routes`] |
 //! | templates, TLS | other crates, a proxy in front ([`HttpServer::bind_unix`]) |
 //!
+//! # What it does not do
+//!
+//! No async, no HTTP/2 or HTTP/3, no TLS, no templates. It needs Rust 1.88, is made for Linux, waits for sockets through `mio` on
+//! other Unix systems, and does not build on Windows. [`Method`], [`StatusCode`], [`Version`], [`HeaderMap`], [`HeaderName`] and
+//! [`HeaderValue`] are those of the crate `http`, version 1.
+//!
 //! # Features
 //!
 //! All are on by default: `json` ([`Json`] and `#[json]`), `forms` (`#[form]`), `signals` (`run_forever` drains on SIGINT

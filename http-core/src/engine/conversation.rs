@@ -5,49 +5,26 @@
 //! that the testing client runs on it without a socket.
 
 use super::partial_request::PartialRequest;
-use crate::access_log::RunningLog;
+use super::settings::Settings;
 use crate::channel::Ends;
 use crate::content_error::ContentError;
 use crate::logging::{debug, error};
 use crate::panics;
 use crate::proto::{Input, Lookahead, ProtocolError, Receiver};
 use crate::upgrade::Takeover;
-use crate::{Address, Body, Handler, Limits, Request, Response, ResponseWriter, Timeouts};
+use crate::{Address, Body, Handler, Request, Response, ResponseWriter};
 use http::{Method, StatusCode};
 use std::fmt;
 use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::Ordering;
 
 /// Output that is sent before the next pipelined request is looked at.
 const OUTPUT_AT_ONCE: usize = 64 * 1024;
 
 /// Content that there is room for before any of it has come.
 const CONTENT_AT_ONCE: usize = 64 * 1024;
-
-/// What all conversations of a server have in common.
-#[derive(Debug, Clone)]
-pub(crate) struct Settings {
-    pub(crate) limits: Limits,
-    pub(crate) timeouts: Timeouts,
-    pub(crate) server: String,
-    pub(crate) access_log: Option<RunningLog>,
-    /// The server is being stopped: every response is the last one of its connection.
-    pub(crate) is_stopping: Arc<AtomicBool>,
-}
-
-impl Default for Settings {
-    fn default() -> Self {
-        Self {
-            limits: Limits::default(),
-            timeouts: Timeouts::default(),
-            server: "http-core".to_owned(),
-            access_log: None,
-            is_stopping: Arc::default(),
-        }
-    }
-}
 
 /// Where in an exchange the conversation is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -18,6 +18,7 @@ mod member;
 mod partial_request;
 mod patience;
 mod running;
+mod settings;
 mod shared;
 mod slowness;
 mod socket;
@@ -32,6 +33,7 @@ mod worker;
 
 #[cfg(any(test, fuzzing))]
 pub(crate) use conversation::Phase;
-pub(crate) use conversation::{Conversation, Next, Nobody, Settings};
+pub(crate) use conversation::{Conversation, Next, Nobody};
 pub use running::{Running, Stats, Stopper};
+pub(crate) use settings::Settings;
 pub(crate) use shared::Engine;

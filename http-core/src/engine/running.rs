@@ -3,11 +3,11 @@
 //! Decides what has to be there before the first connection is let in, and that nothing is left where that fails.
 
 use super::complaints::Complaints;
-use super::conversation::Settings;
 use super::counters::Counters;
 use super::crew::Crew;
 use super::gate::Gate;
 use super::patience::Patience;
+use super::settings::Settings;
 use super::shared::{ALARM, Engine};
 use super::slowness::Slowness;
 use super::table::Table;
@@ -165,6 +165,20 @@ impl Stopper {
 }
 
 /// What a server has done in its time: what [`Running::stop`] and [`Running::join`] give.
+///
+/// ```
+/// use http_core::{Body, HttpServer, Request, handler_fn};
+/// use std::io::{Read, Write};
+/// use std::net::TcpStream;
+///
+/// let running = HttpServer::bind("127.0.0.1:0", handler_fn(|_: &Request, _: &mut Body| "hello\n"))?.spawn()?;
+/// let mut client = TcpStream::connect(running.local_addr().to_string())?;
+/// client.write_all(b"GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n")?;
+/// client.read_to_end(&mut Vec::new())?;
+/// let stats = running.stop();
+/// assert_eq!((stats.connections, stats.requests, stats.cut_connections), (1, 1, 0));
+/// # Ok::<(), std::io::Error>(())
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 #[non_exhaustive]
 pub struct Stats {

@@ -5,11 +5,11 @@
 
 use super::complaints::Complaints;
 use super::connection::Connection;
-use super::conversation::Settings;
 use super::counters::Counters;
 use super::crew::Crew;
 use super::gate::{Gate, LISTENER};
 use super::patience::Patience;
+use super::settings::Settings;
 use super::slowness::Slowness;
 use super::table::{Parking, Table, Token};
 use super::threads::Threads;

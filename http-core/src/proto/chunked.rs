@@ -70,7 +70,7 @@ impl ChunkedDecoder {
     }
 
     /// For what the server itself has written.
-    pub(super) fn unbounded() -> Self {
+    fn unbounded() -> Self {
         let room = Room { extensions: usize::MAX, trailer: usize::MAX, trailer_fields: usize::MAX };
         Self { state: State::Size, size: 0, digits: 0, room }
     }

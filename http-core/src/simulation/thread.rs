@@ -18,7 +18,7 @@ impl JoinHandle {
         with(|world| world.is_done(self.0))
     }
 
-    /// A thread that panicks fails the whole run.
+    /// A thread that panics fails the whole run.
     pub(crate) fn join(self) -> std::thread::Result<()> {
         world::wait(Wait::End(self.0), None);
         Ok(())

@@ -45,7 +45,7 @@ impl<'c> RequestBuilder<'c> {
         self
     }
 
-    /// Gives the request this value as JSON.
+    /// Gives the request this value as JSON. It needs the feature `json`.
     ///
     /// # Panics
     ///
@@ -58,7 +58,8 @@ impl<'c> RequestBuilder<'c> {
         }
     }
 
-    /// Gives the request this value as a form: a struct of texts, numbers, booleans, and lists of them, or a list of pairs.
+    /// Gives the request this value as a form: a struct of texts, numbers, booleans, and lists of them, or a list of pairs. It
+    /// needs the features `forms` and `json`.
     ///
     /// # Panics
     ///

@@ -27,8 +27,8 @@ mod shared;
 mod table;
 
 mod connection;
-mod conversation;
 mod patience;
+mod settings;
 mod slowness;
 mod socket;
 mod steward;

@@ -3,11 +3,11 @@
 use super::accept::accept;
 use super::complaints::Complaints;
 use super::connection::Connection;
-use super::conversation::{Settings, Timeouts};
 use super::counters::Counters;
 use super::crew::Crew;
 use super::gate::Gate;
 use super::patience::Patience;
+use super::settings::{Settings, Timeouts};
 use super::shared::Engine;
 use super::slowness::Slowness;
 use super::socket::Socket;

@@ -1,4 +1,4 @@
-//! What a server was told when it was started, and that it is to stop.
+//! What a server was started with, and that it is being stopped.
 
 use loom::sync::atomic::AtomicBool;
 use std::time::Duration;
