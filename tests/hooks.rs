@@ -239,6 +239,16 @@ impl Changing {
         response.write_all(b"more")
     }
 
+    /// Content that goes on behind a status without any.
+    #[get("/flushed/{status}")]
+    fn flushed(&self, status: u16, response: &mut ResponseWriter) -> io::Result<()> {
+        response.send_response(status)?;
+        response.write_all(b"dropped")?;
+        response.flush()?;
+        response.write_all(&[b'x'; 20_000])?;
+        response.flush()
+    }
+
     #[get("/panic")]
     fn panic(&self) {
         std::panic::resume_unwind(Box::new(()));
@@ -281,6 +291,34 @@ fn a_status_that_a_hook_chooses_decides_whether_there_is_content() {
             assert!(status == 200 || status == 500 || answer.content.is_empty(), "{path} {status}");
             client.ask(get("/")).expect(200, "hello");
         }
+    }
+}
+
+#[test]
+fn a_status_without_content_stays_without_content() {
+    let running = serve(Changing);
+    let mut client = Client::connect(&running);
+    for path in ["/flushed/204", "/flushed/205", "/flushed/304"] {
+        for status in [200, 204, 205, 304, 404] {
+            let answer = client.ask(request("GET", path, &[&format!("X-Status: {status}")]));
+            answer.expect(status, "");
+            let length = (!matches!(status, 204 | 304)).then_some(0);
+            assert_eq!((answer.length(), answer.is_chunked()), (length, false), "{path} {status}");
+            client.ask(get("/")).expect(200, "hello");
+        }
+    }
+}
+
+/// RFC 9110 section 15.3.6.
+#[test]
+fn a_hook_that_chooses_205_leaves_no_content() {
+    let running = serve(Changing);
+    let mut client = Client::connect(&running);
+    for path in CHANGED {
+        let answer = client.ask(request("GET", path, &["X-Status: 205"]));
+        answer.expect(205, "");
+        assert_eq!(answer.length(), Some(0), "{path}");
+        client.ask(get("/")).expect(200, "hello");
     }
 }
 

@@ -11,7 +11,7 @@ use std::sync::OnceLock;
 use tests::{Answer, Client, get, request, serve};
 
 /// Each letter is one call.
-const CALLS: &str = "abcdefghijklmnopqrstuvwxyz";
+const CALLS: &str = "abcdefghijklmnopqrstuvwxyzABCD";
 
 fn call(letter: char, response: &mut ResponseWriter) -> io::Result<()> {
     match letter {
@@ -39,6 +39,10 @@ fn call(letter: char, response: &mut ResponseWriter) -> io::Result<()> {
         'v' => response.send(StatusCode::CONTINUE),
         'w' => response.send(Response::new(StatusCode::OK).with_header("Content-Length", "3").with_body("four")),
         'x' => response.send(Response::new(StatusCode::FORBIDDEN)),
+        'A' => response.send_response(205),
+        'B' => response.send_response(304),
+        'C' => response.send_header("Content-Length", "9001"),
+        'D' => response.send(Response::upgrade("echo/1", |stream| stream.write_all(b"gone"))),
         'y' => Err(io::Error::other("given up")),
         _ => std::panic::resume_unwind(Box::new(())),
     }
@@ -110,8 +114,16 @@ fn end_of_chunks(bytes: &[u8]) -> Option<usize> {
     }
 }
 
-const CHANGES: &[&str] =
-    &["X: none", "X: none", "X-Status: 200", "X-Status: 204", "X-Status: 304", "X-Status: 100", "X-Status: panic"];
+const CHANGES: &[&str] = &[
+    "X: none",
+    "X: none",
+    "X-Status: 200",
+    "X-Status: 204",
+    "X-Status: 205",
+    "X-Status: 304",
+    "X-Status: 100",
+    "X-Status: panic",
+];
 
 proptest! {
     #![proptest_config(ProptestConfig { cases: 2_000, failure_persistence: None, ..ProptestConfig::default() })]

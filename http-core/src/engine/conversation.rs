@@ -302,8 +302,10 @@ impl Conversation {
         if is_persistent {
             return Ok(None);
         }
-        // Bytes that were received and not read, or are still to come, would reset the connection.
-        let is_quiet = rest == Rest::Nothing && self.body.input.is_empty();
+        // Bytes that were received and not read, or are still to come, would reset the connection. Who did not ask for the
+        // end may be sending the next request.
+        let is_expected = !self.request.head.is_persistent() || self.settings.is_stopping.load(Ordering::Acquire);
+        let is_quiet = rest == Rest::Nothing && self.body.input.is_empty() && is_expected;
         Ok(Some(if is_quiet { Next::Close } else { Next::Linger }))
     }
 

@@ -37,7 +37,7 @@ impl<'h> ControlFields<'h> {
         // The length tells most names apart before a byte is compared.
         match name.len() {
             4 if name.eq_ignore_ascii_case(b"host") => self.has_second_host = self.host.replace(value).is_some(),
-            6 if name.eq_ignore_ascii_case(b"expect") => self.expects_continue = is_continue_expectation(value)?,
+            6 if name.eq_ignore_ascii_case(b"expect") => self.expects_continue |= is_continue_expectation(value)?,
             10 if name.eq_ignore_ascii_case(b"connection") => self.connection.add(value),
             14 if name.eq_ignore_ascii_case(b"content-length") => self.framing.add_content_length(value),
             17 if name.eq_ignore_ascii_case(b"transfer-encoding") => self.framing.add_transfer_encoding(value),
@@ -86,11 +86,10 @@ impl ConnectionOptions {
     }
 }
 
-/// Every member has to be one we meet (RFC 9110 section 10.1.1), and there is only one.
+/// Every member has to be one we meet (RFC 9110 section 10.1.1), and there is only one. No member is no expectation.
 fn is_continue_expectation(value: &[u8]) -> Result<bool, ProtocolError> {
-    let mut members = list_members(value);
-    if members.all(|member| member.eq_ignore_ascii_case(b"100-continue")) {
-        return Ok(true);
+    if list_members(value).all(|member| member.eq_ignore_ascii_case(b"100-continue")) {
+        return Ok(list_members(value).next().is_some());
     }
     Err(ProtocolError::new(StatusCode::EXPECTATION_FAILED, "the only expectation known is 100-continue"))
 }

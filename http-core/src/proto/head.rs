@@ -156,6 +156,8 @@ impl RequestHead {
         }
         let authority = self.parts.authority.clone().map(|place| &self.target().as_bytes()[place]);
         self.control = fields.settle(self.version, authority)?;
+        // What follows an answer to CONNECT may be a tunnel's to whoever is on the way (RFC 9110 section 9.3.6).
+        self.control.connection.close |= self.method == Method::CONNECT;
         Ok(())
     }
 }

@@ -2,7 +2,7 @@
 //!
 //! Decides that its lines end with CRLF and that it is not too large, before any of it is parsed.
 
-use super::{Bounds, Input, ProtocolError};
+use super::{Bounds, Input, ProtocolError, request_line, syntax};
 use http::StatusCode;
 
 /// Longer than any registered method by far; only used to tell which part of a head is too large.
@@ -39,6 +39,9 @@ impl HeadScan {
     pub(super) fn find_end(&mut self, bytes: &[u8], bounds: &Bounds) -> Result<Option<usize>, ProtocolError> {
         // What lies behind the limit has no say, however much was received at once.
         let bytes = &bytes[..bytes.len().min(bounds.head)];
+        if self.seen == 0 && is_no_request(bytes) {
+            return Err(request_line::MALFORMED);
+        }
         while let Some(place) = memchr::memchr(b'\n', &bytes[self.seen..]) {
             let line_feed = self.seen + place;
             if line_feed == 0 || bytes[line_feed - 1] != b'\r' {
@@ -56,6 +59,11 @@ impl HeadScan {
         }
         Ok(None)
     }
+}
+
+/// A client of another protocol, TLS for one, waits for an answer and may never send a line.
+fn is_no_request(bytes: &[u8]) -> bool {
+    bytes.first().is_some_and(|byte| !syntax::is_tchar(*byte) && *byte != b'\n')
 }
 
 /// 414 where it is the target that is too long, 431 where it is the fields.

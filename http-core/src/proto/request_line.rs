@@ -7,7 +7,7 @@ use super::{ProtocolError, syntax};
 use http::{Method, StatusCode, Version};
 use std::ops::Range;
 
-const MALFORMED: ProtocolError =
+pub(super) const MALFORMED: ProtocolError =
     ProtocolError::malformed("the request line is not a method, a target and HTTP/1.1 with one space between them");
 
 /// The three parts of a request line; the target as a place in it.

@@ -3,6 +3,7 @@
 //! Decides the exact bytes and which fields the framing adds; knows no clock (the date comes in) and
 //! no handler.
 
+use super::{has_list_member, list_members};
 use http::{HeaderMap, HeaderName, StatusCode, header};
 
 /// The interim response that asks for the content (RFC 9110 section 15.2.1).
@@ -73,6 +74,9 @@ pub(crate) fn encode_head(output: &mut Vec<u8>, head: &StatusLineAndFields<'_>) 
         output.extend_from_slice(value.as_bytes());
         output.extend_from_slice(b"\r\n");
     }
+    if head.persistence != Persistence::Implied {
+        encode_further_options(output, head);
+    }
     encode_framing(output, head.framing);
     encode_persistence(output, head.persistence);
     output.extend_from_slice(b"\r\n");
@@ -84,6 +88,21 @@ fn is_own(name: &HeaderName, head: &StatusLineAndFields<'_>) -> bool {
         header::CONTENT_LENGTH | header::TRANSFER_ENCODING => true,
         header::CONNECTION => head.persistence != Persistence::Implied,
         _ => false,
+    }
+}
+
+/// What a handler's `Connection` names beside the connection itself, of which we say what becomes.
+#[cold]
+fn encode_further_options(output: &mut Vec<u8>, head: &StatusLineAndFields<'_>) {
+    let is_ours = |option: &[u8]| {
+        ["close", "keep-alive"].iter().any(|ours| has_list_member(option, ours))
+            || (head.persistence == Persistence::Upgrade && has_list_member(option, "upgrade"))
+    };
+    let values = head.fields.get_all(header::CONNECTION).into_iter();
+    let options = values.flat_map(|value| list_members(value.as_bytes())).filter(|option| !is_ours(option));
+    let options: Vec<&[u8]> = options.collect();
+    if !options.is_empty() {
+        encode_line(output, b"Connection: ", &options.join(&b", "[..]));
     }
 }
 

@@ -5,7 +5,7 @@
 use super::page::PendingPage;
 use super::{HELD_BACK, ResponseWriter, Stage, misuse};
 use crate::Error;
-use crate::proto::{drops_content, has_no_content};
+use crate::proto::{ResponseFraming, drops_content};
 use crate::response::{Content, Response};
 use crate::upgrade::Takeover;
 use http::{HeaderValue, Method, StatusCode, Version, header};
@@ -104,13 +104,15 @@ impl ResponseWriter {
     /// Is this content to be sent? It is counted against the promised `Content-Length`; content past that is refused whole, so
     /// that the response ends short.
     pub(super) fn admit(&mut self, length: usize) -> io::Result<bool> {
-        if drops_content(self.head.status) {
+        if self.drops_content() {
             // Not counted: hooks may still choose a status that has content, and then there is none.
             return Ok(false);
         }
-        let written = self.written + length as u64;
+        let written = self.written.saturating_add(length as u64);
         if self.promised.is_some_and(|promised| written > promised) {
             self.closes = true;
+            // What a handler writes behind it all the same must not fill the gap.
+            self.written = u64::MAX;
             return Err(misuse("the content is longer than its Content-Length"));
         }
         self.written = written;
@@ -210,7 +212,12 @@ impl ResponseWriter {
         self.request().is_some_and(|request| request.version() == Version::HTTP_10)
     }
 
+    /// Does the status have no content, or did it before a hook chose another?
+    fn drops_content(&self) -> bool {
+        drops_content(self.head.status) || self.stage == Stage::Sent(ResponseFraming::NoContent)
+    }
+
     pub(super) fn has_no_content_to_send(&self) -> bool {
-        self.is_head() || has_no_content(self.head.status)
+        self.is_head() || self.drops_content()
     }
 }

@@ -222,9 +222,10 @@ impl Write for ResponseWriter {
         Ok(content.len())
     }
 
-    /// Sends what was written, so that the client has it now. An error's page is made when the handler returns.
+    /// Sends what was written, so that the client has it now. An error's page is made when the handler returns, and an
+    /// upgrade waits for the rest of the request's content.
     fn flush(&mut self) -> io::Result<()> {
-        if self.stage == Stage::Untouched || self.page.is_some() {
+        if self.stage == Stage::Untouched || self.page.is_some() || self.takeover.is_some() {
             return Ok(());
         }
         if self.stage == Stage::Fields {

@@ -11,7 +11,7 @@ use crate::proto::{
     encode_last_chunk, has_no_content,
 };
 use crate::upgrade::Takeover;
-use http::{HeaderMap, StatusCode, header};
+use http::{HeaderMap, Method, StatusCode, header};
 use std::any::Any;
 use std::io;
 use std::sync::Arc;
@@ -114,7 +114,7 @@ impl ResponseWriter {
 
     /// The framing of a response whose length is not known yet.
     fn open_framing(&self) -> ResponseFraming {
-        if has_no_content(self.head.status) {
+        if drops_content(self.head.status) {
             return ResponseFraming::NoContent;
         }
         match self.promised {
@@ -141,7 +141,7 @@ impl ResponseWriter {
     /// Appends the head to the output, once the hooks have seen it.
     fn send_head(&mut self, framing: ResponseFraming) -> io::Result<ResponseFraming> {
         self.run_hooks()?;
-        let framing = if has_no_content(self.head.status) { ResponseFraming::NoContent } else { framing };
+        let framing = self.framing_after_hooks(framing);
         self.closes |= framing == ResponseFraming::UntilClose || names_close(&self.head.headers);
         let persistence = match (self.is_upgrade(), self.closes) {
             (true, _) => Persistence::Upgrade,
@@ -149,12 +149,13 @@ impl ResponseWriter {
             (false, false) if self.is_http_1_0() => Persistence::KeepAlive,
             (false, false) => Persistence::Implied,
         };
+        let on_the_wire = self.framing_on_the_wire(framing);
         encode_head(
             &mut self.output,
             &StatusLineAndFields {
                 status: self.head.status,
                 fields: &self.head.headers,
-                framing,
+                framing: on_the_wire,
                 persistence,
                 date: self.clock.date(),
                 server: self.handler_server.unwrap_or(&self.server),
@@ -162,6 +163,27 @@ impl ResponseWriter {
         );
         self.stage = Stage::Sent(framing);
         Ok(framing)
+    }
+
+    /// Hooks decide with the status whether there is content at all.
+    fn framing_after_hooks(&self, framing: ResponseFraming) -> ResponseFraming {
+        let is_tunnel = || self.request().is_some_and(|request| *request.method() == Method::CONNECT);
+        match self.head.status {
+            status if drops_content(status) => ResponseFraming::NoContent,
+            // RFC 9110 section 9.3.6: no field says where the answer ends.
+            status if self.closes && status.is_success() && is_tunnel() => ResponseFraming::UntilClose,
+            _ => framing,
+        }
+    }
+
+    /// Where a status could have content and there is none, a field has to say so.
+    fn framing_on_the_wire(&self, framing: ResponseFraming) -> ResponseFraming {
+        match framing {
+            ResponseFraming::NoContent if !has_no_content(self.head.status) && !self.is_head() => {
+                ResponseFraming::Length(0)
+            }
+            framing => framing,
+        }
     }
 
     /// Hooks may change everything but the framing. Where one panics, or chooses a status that no response can end with,
@@ -212,8 +234,7 @@ impl ResponseWriter {
         let framing = if is_unknown { ResponseFraming::NoContent } else { ResponseFraming::Length(length) };
         let is_short = !is_head && length != self.written;
         self.closes |= is_short;
-        self.send_head(framing)?;
-        if self.has_no_content_to_send() {
+        if self.send_head(framing)? == ResponseFraming::NoContent || is_head {
             self.large_content.clear();
         } else {
             self.output.extend_from_slice(&self.content);
@@ -229,7 +250,7 @@ impl ResponseWriter {
         self.send_out(&[])?;
         match framing {
             ResponseFraming::Chunked => encode_last_chunk(&mut self.output),
-            ResponseFraming::Length(length) if length != self.written => {
+            _ if self.promised.is_some_and(|promised| promised != self.written) => {
                 return Err(misuse("the content is shorter than its Content-Length"));
             }
             _ => {}

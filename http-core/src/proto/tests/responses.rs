@@ -64,12 +64,18 @@ fn heads_are_written_byte_for_byte() {
 
 #[test]
 fn framing_and_connection_are_said_once_and_by_us() {
-    let lies = [("content-length", "99"), ("transfer-encoding", "x"), ("connection", "x")];
+    let lies = [("content-length", "99"), ("transfer-encoding", "x"), ("connection", "keep-alive")];
     let head = encoded(200, &lies, ResponseFraming::Length(5), Persistence::Close);
     assert_eq!(head.matches("Content-Length").count(), 1);
     assert!(head.contains("\r\nContent-Length: 5\r\n") && !head.contains("99"));
     assert!(!head.contains("Transfer-Encoding"));
-    assert!(head.contains("\r\nConnection: close\r\n") && !head.contains(": x\r\n"));
+    assert!(head.contains("\r\nConnection: close\r\n") && !head.contains("keep-alive"));
+    // What else it names is named.
+    let named = [("connection", "x, Close"), ("connection", "keep-alive, y")];
+    let head = encoded(200, &named, ResponseFraming::Length(5), Persistence::Close);
+    assert!(head.ends_with("\r\nConnection: x, y\r\nContent-Length: 5\r\nConnection: close\r\n\r\n"), "{head}");
+    let head = encoded(101, &[("connection", "Upgrade")], ResponseFraming::NoContent, Persistence::Upgrade);
+    assert_eq!(head.matches("pgrade").count(), 1);
     // Where there is nothing to say about the connection, the handler's word stands.
     let head = encoded(426, &[("connection", "upgrade")], ResponseFraming::Length(0), Persistence::Implied);
     assert!(head.contains("\r\nConnection: upgrade\r\n"));
