@@ -1,14 +1,15 @@
-//! The protocol over real sockets: connections, framing, and what becomes of requests and handlers that go wrong.
+//! The protocol over real sockets: connections, the framing of responses, and what becomes of requests and handlers that go
+//! wrong. Content of requests is in `content.rs`, what comes after HTTP in `upgrades.rs`.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests")]
 
+use http_core::handler_fn;
 use http_core::prelude::*;
-use http_core::{Limits, handler_fn};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc;
 use std::thread;
-use tests::{Client, ask, get, ms, post, request, send_content, serve, serve_with};
+use tests::{Client, ask, get, ms, post, request, serve, serve_with};
 
 #[handler]
 struct Site;
@@ -23,24 +24,6 @@ impl Site {
     #[post("/echo")]
     fn echo(&self, body: &mut Body) -> io::Result<Vec<u8>> {
         body.read_all()
-    }
-
-    #[post("/ignore")]
-    fn ignore(&self) -> &'static str {
-        "ignored\n"
-    }
-
-    /// Takes the content, but does not look at it.
-    #[post("/shrug")]
-    fn shrug(&self, _body: &mut Body) -> &'static str {
-        "shrugged\n"
-    }
-
-    /// Swallows what reading the content fails with.
-    #[post("/swallow")]
-    fn swallow(&self, body: &mut Body) -> &'static str {
-        let _ = body.read_all();
-        "fine\n"
     }
 
     #[get("/empty")]
@@ -110,19 +93,6 @@ impl Site {
     fn close_by_hand(&self, response: &mut ResponseWriter) -> io::Result<()> {
         response.close_connection();
         response.write_all(b"bye\n")
-    }
-
-    #[get("/upgrade")]
-    fn upgrade(&self) -> Response {
-        Response::upgrade("echo/1", |stream| -> io::Result<()> {
-            let mut buffer = [0; 1024];
-            loop {
-                match stream.read(&mut buffer)? {
-                    0 => return Ok(()),
-                    length => stream.write_all(&buffer[..length])?,
-                }
-            }
-        })
     }
 
     #[get("/target")]
@@ -504,109 +474,7 @@ fn a_large_response_reaches_a_client_that_reads_late() {
     assert!(client.answer().content == expected, "and once more");
 }
 
-// Content
-
-#[test]
-fn content_comes_back_as_it_was_sent() {
-    let running = serve_with(Site, |server| server.limits(Limits { max_body: 16 << 20, ..Limits::default() }));
-    let mut client = Client::connect(&running);
-    for length in [0, 1, 1_000, 16_384, 65_535, 65_536, 65_537, 1 << 20, 5_000_000] {
-        let content: Vec<u8> = (0..length).map(|number| (number % 253) as u8).collect();
-        let mut sender = client.stream().try_clone().unwrap();
-        let bytes = post("/echo", &content);
-        let sending = thread::spawn(move || sender.write_all(&bytes));
-        let answer = client.answer();
-        assert!(answer.status == 200 && answer.content == content, "{length} bytes with a length");
-        sending.join().unwrap().unwrap();
-
-        let mut bytes = request("POST", "/echo", &["Transfer-Encoding: chunked"]);
-        for chunk in content.chunks(50_000) {
-            bytes.extend(format!("{:x};ext=\"v\"\r\n", chunk.len()).bytes());
-            bytes.extend(chunk);
-            bytes.extend(b"\r\n");
-        }
-        bytes.extend(b"0\r\nTrailer: t\r\n\r\n");
-        let mut sender = client.stream().try_clone().unwrap();
-        let sending = thread::spawn(move || sender.write_all(&bytes));
-        let answer = client.answer();
-        assert!(answer.status == 200 && answer.content == content, "{length} bytes in chunks");
-        sending.join().unwrap().unwrap();
-    }
-}
-
-#[test]
-fn content_that_nobody_reads_does_not_get_in_the_way() {
-    let running = serve(Site);
-    let smuggled = get("/panic");
-    for path in ["/ignore", "/shrug"] {
-        let mut client = Client::connect(&running);
-        client.send([post(path, &smuggled), get("/")].concat());
-        assert_eq!(client.answer().status, 200);
-        client.answer().expect(200, "hello\n");
-        let chunk = [&b"23\r\n"[..], &smuggled[..], b"\r\n0\r\n\r\n"].concat();
-        assert_eq!(smuggled.len(), 0x23);
-        client.send([request("POST", path, &["Transfer-Encoding: chunked"]), chunk, get("/")].concat());
-        assert_eq!(client.answer().status, 200);
-        client.answer().expect(200, "hello\n");
-    }
-}
-
-/// The answer does not wait for content that no route takes.
-#[test]
-fn content_that_no_route_takes_may_come_after_the_answer() {
-    let running = serve(Site);
-    let mut client = Client::connect(&running);
-    client.ask(request("POST", "/ignore", &["Content-Length: 10"])).expect(200, "ignored\n");
-    client.send("0123");
-    client.expect_silence(ms(30));
-    client.send([&b"456789"[..], &get("/")].concat());
-    client.answer().expect(200, "hello\n");
-}
-
-#[test]
-fn much_content_that_nobody_reads_ends_the_connection() {
-    let running = serve(Site);
-    let mut client = Client::connect(&running);
-    client.send(request("POST", "/ignore", &["Content-Length: 1000000"]));
-    client.answer().expect(200, "ignored\n").expect_last();
-    client.expect_end();
-}
-
-#[test]
-fn content_that_breaks_its_framing_is_400_even_if_the_handler_does_not_care() {
-    let running = serve(Site);
-    for path in ["/echo", "/ignore", "/shrug", "/swallow"] {
-        let mut client = Client::connect(&running);
-        client.send(request("POST", path, &["Transfer-Encoding: chunked"]));
-        client.send("3\r\nabcX");
-        client.send(get("/"));
-        let answer = client.answer();
-        // A route that takes no content may have answered before it came.
-        let is_early = path == "/ignore" && answer.status == 200;
-        assert!(answer.status == 400 || is_early, "{path}: {}", answer.status);
-        client.rest();
-    }
-}
-
-#[test]
-fn a_client_that_is_still_sending_sees_the_413() {
-    let running = serve(Site);
-    for framing in ["Content-Length: 8000000", "Transfer-Encoding: chunked"] {
-        let mut client = Client::connect(&running);
-        client.send(request("POST", "/echo", &[framing]));
-        if framing.starts_with('T') {
-            client.send("7a1200\r\n");
-        }
-        let mut sender = client.stream().try_clone().unwrap();
-        // A browser sends all of its upload before it reads.
-        let sending = thread::spawn(move || sender.write_all(&vec![b'x'; 4_000_000]));
-        sending.join().unwrap().expect("a server that reads off what it has refused");
-        let answer = client.answer();
-        assert_eq!((answer.status, answer.field("connection")), (413, Some("close")), "{framing}");
-        client.finish_sending();
-        client.expect_end();
-    }
-}
+// Refusals
 
 #[test]
 fn a_client_that_is_still_sending_sees_why_it_is_refused() {
@@ -640,196 +508,6 @@ fn requests_before_a_malformed_one_are_answered() {
     let answer = client.answer();
     assert_eq!(answer.status, 400);
     answer.expect_last();
-    client.expect_end();
-}
-
-// Expect: 100-continue
-
-#[test]
-fn content_is_asked_for_when_it_is_read() {
-    let running = serve(Site);
-    let mut client = Client::connect(&running);
-    for framing in ["Content-Length: 5", "Transfer-Encoding: chunked"] {
-        client.send(request("POST", "/echo", &["Expect: 100-continue", framing]));
-        assert_eq!(client.head().status, 100, "{framing}");
-        client.expect_silence(ms(20));
-        client.send(if framing.starts_with('C') { "hello" } else { "5\r\nhello\r\n0\r\n\r\n" });
-        client.answer().expect(200, "hello");
-    }
-}
-
-#[test]
-fn content_that_is_not_read_is_never_asked_for() {
-    let running = serve(Site);
-    for path in ["/ignore", "/shrug", "/nowhere"] {
-        let mut client = Client::connect(&running);
-        client.send(request("POST", path, &["Expect: 100-continue", "Content-Length: 5"]));
-        let answer = client.answer();
-        assert_ne!(answer.status, 100, "{path}");
-        // Nobody can tell whether the content will come.
-        answer.expect_last();
-        client.expect_end();
-    }
-}
-
-#[test]
-fn content_that_is_too_large_is_never_asked_for() {
-    let running = serve(Site);
-    let mut client = Client::connect(&running);
-    client.send(request("POST", "/echo", &["Expect: 100-continue", "Content-Length: 5000000"]));
-    let answer = client.answer();
-    assert_eq!(answer.status, 413);
-    answer.expect_last();
-    client.expect_end();
-}
-
-#[test]
-fn content_that_came_unasked_is_not_asked_for() {
-    let running = serve(Site);
-    let mut client = Client::connect(&running);
-    let bytes = send_content("POST", "/echo", &["Expect: 100-continue"], "hello");
-    client.ask(&bytes).expect(200, "hello");
-    // HTTP/1.0 knows no interim responses (RFC 9110 section 10.1.1).
-    client.send("POST /echo HTTP/1.0\r\nExpect: 100-continue\r\nContent-Length: 5\r\n\r\n");
-    client.expect_silence(ms(50));
-    client.send("hello");
-    client.answer().expect(200, "hello");
-}
-
-#[test]
-fn earlier_responses_go_before_a_100() {
-    let running = serve(Site);
-    let mut client = Client::connect(&running);
-    let expecting = request("POST", "/echo", &["Expect: 100-continue", "Content-Length: 5"]);
-    client.send([get("/"), expecting].concat());
-    client.answer().expect(200, "hello\n");
-    assert_eq!(client.head().status, 100);
-    client.send("hello");
-    client.answer().expect(200, "hello");
-}
-
-#[test]
-fn an_unknown_expectation_is_417() {
-    let running = serve(Site);
-    let mut client = Client::connect(&running);
-    let answer = client.ask(request("POST", "/echo", &["Expect: miracles", "Content-Length: 0"]));
-    assert_eq!(answer.status, 417);
-    answer.expect_last();
-    client.expect_end();
-}
-
-// Upgrade
-
-#[test]
-fn an_upgraded_connection_is_the_handlers_own() {
-    let running = serve(Site);
-    let mut client = Client::connect(&running);
-    let upgrade = request("GET", "/upgrade", &["Connection: upgrade", "Upgrade: echo/1"]);
-    // What comes right behind the request is the new protocol's, whatever it looks like.
-    client.send([&upgrade[..], b"GET / HTTP/1.1\r\n"].concat());
-    let answer = client.answer();
-    assert_eq!(answer.status, 101);
-    assert_eq!((answer.field("upgrade"), answer.field("connection")), (Some("echo/1"), Some("upgrade")));
-    client.expect("GET / HTTP/1.1\r\n");
-    for _ in 0..3 {
-        client.send([0, 255, 13, 10]);
-        client.expect([0, 255, 13, 10]);
-    }
-    client.finish_sending();
-    client.expect_end();
-}
-
-#[test]
-fn a_client_that_does_not_offer_the_protocol_is_told_of_it() {
-    let running = serve(Site);
-    for fields in [&[][..], &["Upgrade: echo/1"], &["Connection: upgrade", "Upgrade: other/1"]] {
-        let answer = ask(&running, request("GET", "/upgrade", fields));
-        assert_eq!((answer.status, answer.field("upgrade")), (426, Some("echo/1")), "{fields:?}");
-        assert_eq!(answer.field("connection"), Some("upgrade"));
-    }
-    let answer = ask(&running, "GET /upgrade HTTP/1.0\r\nConnection: upgrade\r\nUpgrade: echo/1\r\n\r\n");
-    assert_eq!(answer.status, 426);
-}
-
-#[test]
-fn head_stays_with_http() {
-    let running = serve(Site);
-    let mut client = Client::connect(&running);
-    client.send(request("HEAD", "/upgrade", &["Connection: upgrade", "Upgrade: echo/1"]));
-    let answer = client.answer_to_head();
-    assert_eq!((answer.status, answer.field("upgrade")), (426, Some("echo/1")));
-    client.send(request("GET", "/target", &[]));
-    assert_eq!(client.answer().status, 200);
-}
-
-/// Sends back what comes first, and goes.
-fn upgrade_to_echo_once() -> impl Handler {
-    handler_fn(|_: &Request, _: &mut Body| {
-        Response::upgrade("echo/1", |stream| -> io::Result<()> {
-            let mut buffer = [0; 5];
-            stream.read_exact(&mut buffer)?;
-            stream.write_all(&buffer)
-        })
-    })
-}
-
-const TO_ECHO: [&str; 2] = ["Connection: upgrade", "Upgrade: echo/1"];
-
-#[test]
-fn another_protocol_begins_behind_content_that_the_handler_has_not_read() {
-    let running = serve(upgrade_to_echo_once());
-    let content = vec![b'x'; 100_000];
-    let chunked = [&b"186a0\r\n"[..], &content, b"\r\n0\r\n\r\n"].concat();
-    for (framing, content) in [("Content-Length: 100000", content), ("Transfer-Encoding: chunked", chunked)] {
-        let mut client = Client::connect(&running);
-        client.send(request("POST", "/", &[TO_ECHO[0], TO_ECHO[1], framing]));
-        client.expect_silence(ms(20));
-        client.send([&content, &b"hello"[..]].concat());
-        assert_eq!(client.answer().status, 101, "{framing}");
-        client.expect("hello");
-        client.expect_end();
-    }
-}
-
-#[test]
-fn content_before_another_protocol_is_asked_for() {
-    let running = serve(upgrade_to_echo_once());
-    let mut client = Client::connect(&running);
-    client.send(request("POST", "/", &[TO_ECHO[0], TO_ECHO[1], "Expect: 100-continue", "Content-Length: 3"]));
-    assert_eq!(client.head().status, 100);
-    client.send("abchello");
-    assert_eq!(client.answer().status, 101);
-    client.expect("hello");
-    client.expect_end();
-}
-
-#[test]
-fn content_that_is_too_large_or_broken_keeps_a_connection_in_http() {
-    let running = serve(upgrade_to_echo_once());
-    for (framing, content, status) in [
-        ("Content-Length: 1048577", "", 413),
-        ("Transfer-Encoding: chunked", "x", 400),
-        ("Content-Length: 9", "x", 400),
-    ] {
-        let mut client = Client::connect(&running);
-        client.send(request("POST", "/", &[TO_ECHO[0], TO_ECHO[1], framing]));
-        client.send(content);
-        client.finish_sending();
-        let answer = client.answer();
-        assert_eq!((answer.status, answer.field("upgrade")), (status, None), "{framing}");
-        answer.expect_last();
-        client.expect_end();
-    }
-}
-
-#[test]
-fn the_last_words_of_another_protocol_reach_a_client_that_is_still_sending() {
-    let running = serve(upgrade_to_echo_once());
-    let mut client = Client::connect(&running);
-    client.send(request("GET", "/", &TO_ECHO));
-    assert_eq!(client.answer().status, 101);
-    client.send([b'x'; 50_000]);
-    client.expect("xxxxx");
     client.expect_end();
 }
 

@@ -185,14 +185,19 @@ fn a_thread_that_stands_by_can_be_called_in_and_sent_home() {
     assert!(!dismissed.join().unwrap());
 }
 
-// Slowness
-
-fn request(method: &str, target: &str) -> Request {
-    let (mut request, mut input) = (Request::default(), Input::default());
-    input.extend(format!("{method} {target} HTTP/1.1\r\nHost: a\r\n\r\n").as_bytes());
-    let bounds = Bounds { head: 4096, target: 1024, fields: 10, ..Limits::default().bounds() };
-    assert_eq!(Receiver::default().head(&mut input, &mut request.head, &bounds), Ok(true));
-    request
+#[test]
+fn who_is_struck_off_has_said_what_it_is_doing() {
+    let crew = Crew::new(2, 1..=3);
+    let members: Vec<_> = (0..3).map(|_| crew.enlist().unwrap()).collect();
+    members.iter().for_each(|member| member.begin());
+    members[0].set_note(u128::MAX - 1);
+    members[1].set_note(3);
+    members[1].clear_note();
+    assert!(crew.look().notes.is_empty());
+    let look = crew.look();
+    assert_eq!(look.struck, 3);
+    assert_eq!(look.notes, [u128::MAX - 1], "two of them are in no handler");
+    assert!(crew.look().notes.is_empty(), "told once");
 }
 
 // Events that are taken at once
@@ -261,6 +266,16 @@ fn events_of_a_slow_thread_are_taken_from_it_though_it_is_not_stuck() {
     assert_eq!(member.end(), Duty::On);
 }
 
+// Slowness
+
+fn request(method: &str, target: &str) -> Request {
+    let (mut request, mut input) = (Request::default(), Input::default());
+    input.extend(format!("{method} {target} HTTP/1.1\r\nHost: a\r\n\r\n").as_bytes());
+    let bounds = Bounds { head: 4096, target: 1024, fields: 10, ..Limits::default().bounds() };
+    assert_eq!(Receiver::default().head(&mut input, &mut request.head, &bounds), Ok(true));
+    request
+}
+
 #[test]
 fn a_kind_of_request_is_slow_until_it_was_quick_several_times() {
     let slowness = Slowness::default();
@@ -303,19 +318,4 @@ fn the_beginning_of_a_request_line_tells_its_kind() {
     slowness.was_slow(kind("DELETE", "/bookmarks/2"));
     assert!(slowness.is_slow(kind("DELETE", "/bookmarks/3")));
     assert!(!slowness.is_slow(kind("DELETE", "/bookings/3")));
-}
-
-#[test]
-fn who_is_struck_off_has_said_what_it_is_doing() {
-    let crew = Crew::new(2, 1..=3);
-    let members: Vec<_> = (0..3).map(|_| crew.enlist().unwrap()).collect();
-    members.iter().for_each(|member| member.begin());
-    members[0].set_note(u128::MAX - 1);
-    members[1].set_note(3);
-    members[1].clear_note();
-    assert!(crew.look().notes.is_empty());
-    let look = crew.look();
-    assert_eq!(look.struck, 3);
-    assert_eq!(look.notes, [u128::MAX - 1], "two of them are in no handler");
-    assert!(crew.look().notes.is_empty(), "told once");
 }
