@@ -1,2 +1,2 @@
-//! Nothing: the examples beside this file are the package, but for those of `services/Cargo.toml`.
+//! Empty: this package is the examples beside this file, but for those that `services/Cargo.toml` lists.
 //! `cargo run --example hello` runs one.

@@ -1,7 +1,7 @@
 //! One line for each request.
 //!
-//! Decides what the line looks like, and what happens when nobody takes the lines; nothing in one can break the line or
-//! the terminal.
+//! Decides what the line looks like, and what happens when nobody takes the lines. Nothing that a client sends can end a line
+//! early, or be an order to a terminal.
 
 use crate::Address;
 use crate::logging::warning;

@@ -4,18 +4,14 @@
 
 use crate::engine::{Engine, Running, Settings};
 use crate::logging::debug;
-use crate::platform::Listener;
+use crate::platform::{Listener, affordable_connections, make_room_for};
 use crate::{AccessLog, Address, Handler, Limits, Timeouts};
 use std::fmt;
 use std::io;
 use std::net::{TcpListener, ToSocketAddrs};
 use std::ops::RangeInclusive;
-use std::os::unix::net::UnixStream;
 use std::path::Path;
 use std::sync::Arc;
-
-/// Descriptors that are left for files, databases and the like.
-const DESCRIPTORS_FOR_OTHERS: u64 = 64;
 
 /// An HTTP server: `http.server`'s `HTTPServer`, or rather what it would be with threads and limits.
 ///
@@ -247,23 +243,6 @@ impl HttpServer {
         self.settings.access_log = self.access_log.map(|log| log.start()).transpose()?;
         Engine::start(self.listener, self.handler, self.settings, self.threads)
     }
-}
-
-/// Nine tenths of the descriptors, once those for others are taken off.
-fn affordable_connections() -> usize {
-    let limit = rustix::process::getrlimit(rustix::process::Resource::Nofile).current;
-    let affordable = limit.map_or(u64::MAX, |limit| limit.saturating_sub(DESCRIPTORS_FOR_OTHERS) / 10 * 9);
-    usize::try_from(affordable).unwrap_or(usize::MAX).max(1)
-}
-
-/// Makes the kernel's table of descriptors large enough while there is one thread, by opening and closing the last of them.
-/// In a process of several threads each doubling of the table holds up all who open something for some ten milliseconds,
-/// until no thread can still be looking at the old one.
-fn make_room_for(connections: usize) -> io::Result<()> {
-    let (any, _) = UnixStream::pair()?;
-    let last = i32::try_from((connections as u64).saturating_add(DESCRIPTORS_FOR_OTHERS)).unwrap_or(i32::MAX);
-    rustix::io::fcntl_dupfd_cloexec(&any, last)?;
-    Ok(())
 }
 
 fn unresolved(error: &io::Error) -> io::Error {

@@ -1,4 +1,4 @@
-//! What is asked of the operating system: the time, threads, sockets, which of them are ready, and
+//! What is asked of the operating system: the time, threads, descriptors, sockets, which of them are ready, and
 //! where lines go.
 //!
 //! Decides what there is to ask for, so that a simulation can answer in its place. Knows nothing of HTTP.
@@ -6,6 +6,7 @@
 mod batch;
 #[cfg(not(all(test, http_core_simulation)))]
 mod clock;
+mod descriptors;
 mod exhaustion;
 #[cfg(not(all(test, http_core_simulation)))]
 mod listener;
@@ -21,6 +22,7 @@ pub(crate) mod thread;
 #[cfg(all(test, http_core_simulation))]
 pub(crate) use crate::simulation::{Listener, Readiness, Signal, Stream, now, stderr, thread};
 pub(crate) use batch::{Batch, MOST_EVENTS};
+pub(crate) use descriptors::{affordable_connections, make_room_for};
 pub(crate) use exhaustion::is_exhausted;
 #[cfg(not(all(test, http_core_simulation)))]
 pub(crate) use {
