@@ -99,10 +99,10 @@ fn what_connection_names_is_named_in_a_last_response_too() {
     for last in [&request("GET", "/", &["Connection: close"])[..], b"GET / HTTP/1.0\r\n\r\n"] {
         let answer = ask(&running, last);
         assert_eq!((answer.status, answer.field("upgrade")), (426, Some("echo/1")));
-        assert_eq!(answer.values("connection"), ["upgrade", "close"]);
+        assert_eq!(answer.field("connection"), Some("upgrade, close"));
     }
     let answer = ask(&running, "GET / HTTP/1.0\r\nConnection: keep-alive\r\n\r\n");
-    assert_eq!(answer.values("connection"), ["upgrade", "keep-alive"]);
+    assert_eq!(answer.field("connection"), Some("upgrade, keep-alive"));
 }
 
 #[test]
@@ -116,19 +116,18 @@ fn connection_never_says_two_things_of_the_connection_itself() {
     };
     let running = serve(handler_fn(echo));
     for (said, sent) in [
-        (&["keep-alive"][..], &["close"][..]),
-        (&["close"], &["close"]),
-        (&["Close, Keep-Alive"], &["close"]),
-        (&["close", "x-hop"], &["x-hop", "close"]),
-        (&["close, x-hop"], &["x-hop", "close"]),
-        (&["x-hop,keep-alive , x-other"], &["x-hop", "x-other", "close"]),
+        (&["keep-alive"][..], "close"),
+        (&["close"], "close"),
+        (&["Close, Keep-Alive"], "close"),
+        (&["close", "x-hop"], "x-hop, close"),
+        (&["close, x-hop"], "x-hop, close"),
+        (&["x-hop,keep-alive , x-other"], "x-hop, x-other, close"),
     ] {
         let mut fields: Vec<String> = said.iter().map(|value| format!("X-Connection: {value}")).collect();
         fields.push("Connection: close".to_owned());
         let fields: Vec<&str> = fields.iter().map(String::as_str).collect();
         let answer = ask(&running, request("GET", "/", &fields));
-        let options: Vec<&str> = answer.values("connection").iter().flat_map(|value| value.split(", ")).collect();
-        assert_eq!(options, sent, "{said:?}");
+        assert_eq!(answer.field("connection"), Some(sent), "{said:?}");
     }
 }
 

@@ -3,12 +3,14 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests")]
 
+use http_core::Timeouts;
 use http_core::prelude::*;
 use std::collections::VecDeque;
 use std::fmt::Write as _;
 use std::sync::Arc;
 use std::thread;
-use tests::{Client, ms, serve};
+use std::time::Duration;
+use tests::{Client, ms, serve, serve_with};
 
 // A service whose answers say all there is to say
 
@@ -114,6 +116,12 @@ fn described(request: &Request, extra: &str) -> String {
     text
 }
 
+/// However busy the machine is, nobody is told to hurry.
+fn endless() -> Timeouts {
+    let hour = Duration::from_secs(3600);
+    Timeouts { head: hour, body: hour, keep_alive: hour, write: hour, linger: hour, ..Timeouts::default() }
+}
+
 fn service() -> Outer {
     Outer { inner: Inner }
 }
@@ -211,7 +219,9 @@ impl Template {
     }
 
     fn closes(&self) -> bool {
-        contains(&self.answer, b"\r\nConnection: close\r\n")
+        [&b"Connection: close\r\n"[..], b"Connection: upgrade, close\r\n"]
+            .iter()
+            .any(|line| contains(&self.answer, line))
     }
 
     fn upgrades(&self) -> bool {
@@ -389,7 +399,7 @@ fn an_answer_depends_on_its_request_alone() {
     const DIALOGUES: usize = 4;
     const STEPS: usize = 1_500;
     let templates: Arc<Vec<Template>> = Arc::new(templates());
-    let running = Arc::new(serve(service()));
+    let running = Arc::new(serve_with(service(), |server| server.timeouts(endless())));
     let clients: Vec<_> = (0..CLIENTS)
         .map(|seed| {
             let (templates, running) = (Arc::clone(&templates), Arc::clone(&running));

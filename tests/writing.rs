@@ -7,8 +7,10 @@ use http_core::prelude::*;
 use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::select;
-use std::sync::OnceLock;
-use tests::{Answer, Client, get, request, serve};
+use std::io::Cursor;
+use std::net::TcpStream;
+use std::sync::{Arc, Mutex, OnceLock};
+use tests::{Answer, Client, address, get, request, serve};
 
 /// Each letter is one call.
 const CALLS: &str = "abcdefghijklmnopqrstuvwxyzABCD";
@@ -146,6 +148,110 @@ proptest! {
         let next = rest[end..].escape_ascii().to_string();
         let is_next = next.starts_with("HTTP/1.1 200 ") && next.ends_with(r"\r\n\r\nnext");
         prop_assert!(next.is_empty() || is_next, "{}", &next[..next.len().min(200)]);
+    }
+}
+
+/// What a handler has written, as far as it is known.
+#[derive(Default)]
+struct Record {
+    content: Vec<u8>,
+    /// A page, or nothing: not the handler's own words.
+    is_other: bool,
+    has_failed_late: bool,
+}
+
+impl Record {
+    fn note(&mut self, letter: char, result: &io::Result<()>) {
+        let written: &[u8] = match letter {
+            'g' => b"12345",
+            'h' => &[b'h'; 9_000],
+            'i' => &[b'i'; 20_000],
+            'd' | 'e' | 'f' | 'j' | 'C' | 'y' => return,
+            _ => return self.start_over(letter, result),
+        };
+        if result.is_ok() {
+            self.content.extend_from_slice(written);
+        }
+    }
+
+    fn start_over(&mut self, letter: char, result: &io::Result<()>) {
+        if result.is_err() {
+            return;
+        }
+        self.content = match letter {
+            'k' => b"small".to_vec(),
+            'l' => vec![b'l'; 16 * 1024],
+            'm' => vec![b'm'; 30_000],
+            'n' => b"[1,2,3]".to_vec(),
+            'q' => b"reader".to_vec(),
+            'r' => vec![b'r'; 30_000],
+            's' => vec![b's'; 30_000],
+            _ => Vec::new(),
+        };
+        self.is_other = !"aklmnqrs".contains(letter);
+    }
+}
+
+/// Notes what its calls come to.
+#[derive(Clone, Default)]
+struct Recorder(Arc<Mutex<Record>>);
+
+impl Handler for Recorder {
+    fn handle(&self, request: &Request, _: &mut Body, response: &mut ResponseWriter) -> io::Result<()> {
+        let (manner, calls) = request.path().strip_prefix('/').unwrap().split_once('/').unwrap();
+        for letter in calls.chars() {
+            // A panic leaves this as it is.
+            self.0.lock().unwrap().has_failed_late = response.is_sent();
+            let result = call(letter, response);
+            self.0.lock().unwrap().note(letter, &result);
+            if manner == "careful" {
+                result?;
+            }
+        }
+        self.0.lock().unwrap().has_failed_late = false;
+        Ok(())
+    }
+}
+
+/// The content that a client would take for whole.
+fn whole_content(bytes: &[u8], has_ended: bool) -> Option<(Answer, Vec<u8>)> {
+    let end = bytes.windows(4).position(|window| window == b"\r\n\r\n")? + 4;
+    let head = Client::new(Cursor::new(bytes.to_vec())).head();
+    let rest = &bytes[end..];
+    let is_whole = match end_of_content(&head, false, rest) {
+        Some(place) => place == rest.len(),
+        None => has_ended && !head.is_chunked() && head.length().is_none(),
+    };
+    is_whole.then(|| (head, Client::new(Cursor::new(bytes.to_vec())).answer().content))
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 2_000, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn what_looks_whole_is_what_was_written(
+        calls in vec(select(CALLS.chars().collect::<Vec<_>>()), 0..6),
+        manner in select(vec!["careful", "careless"]),
+        version in select(vec!["HTTP/1.0", "HTTP/1.1"]),
+    ) {
+        static RUNNING: OnceLock<(Running, Recorder)> = OnceLock::new();
+        let (running, recorder) = RUNNING.get_or_init(|| {
+            let recorder = Recorder::default();
+            (serve(recorder.clone()), recorder)
+        });
+        let mut stream = TcpStream::connect(address(running)).unwrap();
+        let calls: String = calls.iter().collect();
+        write!(stream, "GET /{manner}/{calls} {version}\r\nHost: a\r\nConnection: close\r\n\r\n").unwrap();
+        let mut bytes = Vec::new();
+        let has_ended = stream.read_to_end(&mut bytes).is_ok();
+        let record = std::mem::take(&mut *recorder.0.lock().unwrap());
+        if let Some((head, content)) = whole_content(&bytes, has_ended) {
+            let is_whole_from_the_first = head.length().is_some() || matches!(head.status, 204 | 304);
+            prop_assert!(!record.has_failed_late || is_whole_from_the_first, "{} and yet whole", head.status);
+            if head.status == 200 && !record.is_other {
+                prop_assert!(content == record.content, "{} bytes for {}", content.len(), record.content.len());
+            }
+        }
     }
 }
 

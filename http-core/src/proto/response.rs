@@ -4,7 +4,7 @@
 //! no handler.
 
 use super::{has_list_member, list_members};
-use http::{HeaderMap, HeaderName, StatusCode, header};
+use http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 
 /// The interim response that asks for the content (RFC 9110 section 15.2.1).
 pub(crate) const CONTINUE: &[u8] = b"HTTP/1.1 100 Continue\r\n\r\n";
@@ -74,11 +74,8 @@ pub(crate) fn encode_head(output: &mut Vec<u8>, head: &StatusLineAndFields<'_>) 
         output.extend_from_slice(value.as_bytes());
         output.extend_from_slice(b"\r\n");
     }
-    if head.persistence != Persistence::Implied {
-        encode_further_options(output, head);
-    }
     encode_framing(output, head.framing);
-    encode_persistence(output, head.persistence);
+    encode_connection(output, head);
     output.extend_from_slice(b"\r\n");
 }
 
@@ -88,21 +85,6 @@ fn is_own(name: &HeaderName, head: &StatusLineAndFields<'_>) -> bool {
         header::CONTENT_LENGTH | header::TRANSFER_ENCODING => true,
         header::CONNECTION => head.persistence != Persistence::Implied,
         _ => false,
-    }
-}
-
-/// What a handler's `Connection` names beside the connection itself, of which we say what becomes.
-#[cold]
-fn encode_further_options(output: &mut Vec<u8>, head: &StatusLineAndFields<'_>) {
-    let is_ours = |option: &[u8]| {
-        ["close", "keep-alive"].iter().any(|ours| has_list_member(option, ours))
-            || (head.persistence == Persistence::Upgrade && has_list_member(option, "upgrade"))
-    };
-    let values = head.fields.get_all(header::CONNECTION).into_iter();
-    let options = values.flat_map(|value| list_members(value.as_bytes())).filter(|option| !is_ours(option));
-    let options: Vec<&[u8]> = options.collect();
-    if !options.is_empty() {
-        encode_line(output, b"Connection: ", &options.join(&b", "[..]));
     }
 }
 
@@ -148,13 +130,28 @@ fn encode_framing(output: &mut Vec<u8>, framing: ResponseFraming) {
     }
 }
 
-fn encode_persistence(output: &mut Vec<u8>, persistence: Persistence) {
-    output.extend_from_slice(match persistence {
-        Persistence::Implied => b"",
-        Persistence::KeepAlive => b"Connection: keep-alive\r\n",
-        Persistence::Close => b"Connection: close\r\n",
-        Persistence::Upgrade => b"Connection: upgrade\r\n",
-    });
+fn encode_connection(output: &mut Vec<u8>, head: &StatusLineAndFields<'_>) {
+    let option = match head.persistence {
+        Persistence::Implied => return,
+        Persistence::KeepAlive => "keep-alive",
+        Persistence::Close => "close",
+        Persistence::Upgrade => "upgrade",
+    };
+    output.extend_from_slice(b"Connection: ");
+    for value in head.fields.get_all(header::CONNECTION) {
+        encode_further_options(output, value, option);
+    }
+    encode_line(output, option.as_bytes(), b"");
+}
+
+/// What a handler's `Connection` names beside the connection itself, of which we say what becomes.
+#[cold]
+fn encode_further_options(output: &mut Vec<u8>, value: &HeaderValue, ours: &str) {
+    let is_ours = |option: &[u8]| ["close", "keep-alive", ours].iter().any(|ours| has_list_member(option, ours));
+    for option in list_members(value.as_bytes()).filter(|option| !is_ours(option)) {
+        output.extend_from_slice(option);
+        output.extend_from_slice(b", ");
+    }
 }
 
 /// The line before a chunk's data. A chunk without data would end the content, so there is none.
