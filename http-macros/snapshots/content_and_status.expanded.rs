@@ -169,7 +169,7 @@ const _: () = {
         const CALLS: &'static [__http::Call<Self>] = &[
             |this, exchange| {
                 let request = exchange.request;
-                let message_ = __http::json::<Message>(request, exchange.body)?;
+                let message_ = __http::json::<_>(request, exchange.body)?;
                 let value = Self::create(this, message_);
                 __http::Exchange::respond_with_status::<
                     Json<Message>,
@@ -189,7 +189,7 @@ const _: () = {
                     __http::Vec<Message>,
                 >(request, exchange.body);
                 let value = Self::change(this, id_, change_);
-                __http::Exchange::respond::<StatusCode>(exchange, value)
+                __http::Exchange::respond::<_>(exchange, value)
             },
             |this, exchange| {
                 let value = Self::search(this, &mut *exchange.body);

@@ -145,7 +145,7 @@ const _: () = {
                 let request = exchange.request;
                 let tenant_ = __http::path(request, "tenant", 1);
                 let tenant_ = tenant_.required_text()?;
-                let value_ = __http::path(request, "value", 2).required::<T>()?;
+                let value_ = __http::path(request, "value", 2).required::<_>()?;
                 let value = Self::same(this, tenant_, value_);
                 __http::Exchange::respond::<String>(exchange, value)
             },

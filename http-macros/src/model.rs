@@ -5,7 +5,7 @@
 use crate::attribute::Name;
 use crate::attribute::catch::Statuses;
 use crate::pattern::Pattern;
-use crate::types::mentions;
+use crate::types::{mentions, names_parameter};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::ToTokens;
 use syn::{Expr, Generics, Type};
@@ -30,13 +30,23 @@ pub(crate) struct Handler {
     pub(crate) after: Vec<Hook>,
     /// In the order in which they are asked.
     pub(crate) catchers: Vec<Catcher>,
+    /// What methods are left out for, if it has no size.
+    pub(crate) unsized_types: Vec<UnsizedType>,
 }
 
 impl Handler {
-    /// Is it known only where it is used what it consists of? A lifetime without a name is a parameter, too.
+    /// Is it known only where it is used what it consists of? A lifetime without a name is a parameter, too, and so is the `T`
+    /// of an `impl Store<T>`: the compiler misses it, and would have other help beside the impl than in it.
     pub(crate) fn is_generic(&self) -> bool {
-        !self.generics.params.is_empty() || mentions(&self.ty.to_token_stream(), "_")
+        let ty = self.ty.to_token_stream();
+        !self.generics.params.is_empty() || mentions(&ty, "_") || names_parameter(ty)
     }
+}
+
+/// A type that looks as if it had no size.
+pub(crate) struct UnsizedType {
+    pub(crate) ty: TokenStream,
+    pub(crate) conditions: Vec<TokenStream>,
 }
 
 /// One method and path of the table.

@@ -4,10 +4,10 @@
 use crate::item::{uncovered, ungrouped};
 use crate::model::{Count, Shape, ValueType};
 use crate::tokens::is_sign;
-use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Group, Ident, Punct, Spacing, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote_spanned};
 use syn::spanned::Spanned;
-use syn::{GenericArgument, Lifetime, PathArguments, Type};
+use syn::{AngleBracketedGenericArguments, GenericArgument, Lifetime, PathArguments, Type};
 
 /// The last segment of a type that is a path.
 pub(crate) fn last_name(ty: &Type) -> Option<&Ident> {
@@ -49,6 +49,23 @@ pub(crate) fn is_unsized(ty: &Type) -> bool {
     }
 }
 
+/// Whether a type or a part of a tuple can be seen to have no size.
+pub(crate) fn has_unsized(ty: &Type) -> bool {
+    match ungrouped(ty) {
+        Type::Tuple(tuple) => tuple.elems.iter().any(has_unsized),
+        ty => is_unsized(ty),
+    }
+}
+
+/// The types that are called `str`, which is most likely the language's.
+pub(crate) fn called_str(ty: &Type) -> Vec<&Type> {
+    match ungrouped(ty) {
+        Type::Tuple(tuple) => tuple.elems.iter().flat_map(called_str).collect(),
+        ty @ Type::Path(_) if is_unsized(ty) => vec![ty],
+        _ => Vec::new(),
+    }
+}
+
 /// Whether a type can be seen to be none for a mounted field, which is named in a second place.
 pub(crate) fn is_no_mount(ty: &Type) -> bool {
     is_unsized(ty)
@@ -76,10 +93,14 @@ pub(crate) fn is_scalar(ty: &Type) -> bool {
 
 /// Whether a token stream holds `impl Trait`.
 pub(crate) fn find_impl(tokens: TokenStream) -> Option<Span> {
-    tokens.into_iter().find_map(|token| match token {
-        TokenTree::Ident(word) if word == "impl" => Some(word.span()),
-        TokenTree::Group(group) => find_impl(group.stream()),
-        _ => None,
+    let mut after_bang = false;
+    tokens.into_iter().find_map(|token| {
+        let is_of_macro = std::mem::replace(&mut after_bang, is_sign(&token, '!'));
+        match token {
+            TokenTree::Ident(word) if word == "impl" => Some(word.span()),
+            TokenTree::Group(group) if !is_of_macro => find_impl(group.stream()),
+            _ => None,
+        }
     })
 }
 
@@ -92,37 +113,99 @@ pub(crate) fn mentions(ty: &TokenStream, name: &str) -> bool {
     })
 }
 
-/// Whether a `_` stands for a type, and not for a lifetime. What is in braces within a type is an expression.
+/// Whether a name looks like that of a type parameter: a single capital, other than the first name of a path.
+pub(crate) fn names_parameter(ty: TokenStream) -> bool {
+    let is_parameter = |word: &Ident| matches!(word.to_string().as_bytes(), [b'A'..=b'Z']);
+    ty.into_iter().skip(1).any(|token| matches!(&token, TokenTree::Ident(word) if is_parameter(word)))
+}
+
+/// Whether a `_` stands for a type, and not for a lifetime. What is in braces within a type is an expression, and so is the
+/// length of an array; what a macro makes of its tokens is not known.
 pub(crate) fn has_placeholder(tokens: TokenStream) -> bool {
-    let mut after_quote = false;
-    tokens.into_iter().any(|token| match token {
-        TokenTree::Ident(word) => !std::mem::take(&mut after_quote) && word == "_",
-        TokenTree::Group(group) => group.delimiter() != Delimiter::Brace && has_placeholder(group.stream()),
-        token => {
-            after_quote = is_sign(&token, '\'');
-            false
+    let mut sign = None;
+    let mut tokens = tokens.into_iter().peekable();
+    while let Some(token) = tokens.next() {
+        let before = sign.take();
+        match token {
+            TokenTree::Ident(word) if before != Some('\'') && word == "_" => match tokens.peek() {
+                // The argument of a `fn(_: u8)`.
+                Some(next) if is_sign(next, ':') => {}
+                _ => return true,
+            },
+            TokenTree::Group(group) if before != Some('!') && has_placeholder_inside(&group) => return true,
+            TokenTree::Punct(punct) => sign = Some(punct.as_char()),
+            _ => {}
         }
-    })
+    }
+    false
+}
+
+fn has_placeholder_inside(group: &Group) -> bool {
+    let is_in_type = |token: &TokenTree| !is_sign(token, ';');
+    match group.delimiter() {
+        Delimiter::Brace => false,
+        Delimiter::Bracket => has_placeholder(group.stream().into_iter().take_while(is_in_type).collect()),
+        Delimiter::Parenthesis | Delimiter::None => has_placeholder(group.stream()),
+    }
 }
 
 /// Takes a type apart.
 pub(crate) fn shape(ty: &Type) -> Shape {
+    let is_name = is_name(ty);
     let (fallible, count, ty) = layers(ty);
     // Parentheses around it are the business of the signature alone.
     let ty = ungrouped(ty);
     let ty = match ty {
         ty if is_text(ty) => ValueType::Text,
-        ty if lacks_arguments(ty) => ValueType::Parsed(quote_spanned!(ty.span()=> _)),
+        ty if is_name || lacks_arguments(ty) => ValueType::Parsed(quote_spanned!(ty.span()=> _)),
         ty => ValueType::Parsed(without_lifetimes(ty.to_token_stream())),
     };
     Shape { fallible, count, ty }
 }
 
-/// A `Vec` or `Option` of nothing, if it is no alias: the compiler says so of the signature, and would again of a second
-/// place that names the type. It can be inferred there.
-fn lacks_arguments(ty: &Type) -> bool {
-    let Type::Path(path) = ty else { return false };
-    path.path.get_ident().is_some_and(|name| name == "Vec" || name == "Option")
+/// Whether a type is a name and nothing else, and not one that everybody has. Where there is no such type, the compiler says
+/// so, and would have other help for a second place that names it between `<` and `>`.
+pub(crate) fn is_name(ty: &Type) -> bool {
+    let is_single = matches!(ungrouped(ty), Type::Path(path) if path.path.get_ident().is_some());
+    is_single && !is_scalar(ty)
+}
+
+/// How many types stand in the brackets of a known type, at least.
+const ARGUMENTS: [(&str, usize); 9] = [
+    ("BTreeMap", 2),
+    ("BTreeSet", 1),
+    ("HashMap", 2),
+    ("HashSet", 1),
+    ("Html", 1),
+    ("Json", 1),
+    ("Option", 1),
+    ("Result", 2),
+    ("Vec", 1),
+];
+
+/// Whether a known type, or one inside of it, is written with fewer types than it has, if it is no alias: the compiler says
+/// so of the signature, and would again of a second place that names the type.
+pub(crate) fn lacks_arguments(ty: &Type) -> bool {
+    let Type::Path(path) = ungrouped(ty) else { return false };
+    let Some(last) = path.path.segments.last() else { return false };
+    let inner = match &last.arguments {
+        PathArguments::AngleBracketed(list) => types_of(list),
+        _ => Vec::new(),
+    };
+    // That of a module has been given its error, as `io::Result` has.
+    let is_alias = last.ident == "Result" && path.path.segments.len() > 1;
+    let known = ARGUMENTS.iter().find(|(name, _)| last.ident == name).filter(|_| !is_alias);
+    known.is_some_and(|(_, count)| inner.len() < *count) || inner.into_iter().any(lacks_arguments)
+}
+
+fn types_of(list: &AngleBracketedGenericArguments) -> Vec<&Type> {
+    let mut types = Vec::new();
+    for argument in &list.args {
+        if let GenericArgument::Type(ty) = argument {
+            types.push(ty);
+        }
+    }
+    types
 }
 
 /// A `Result` around it, an `Option` or `Vec` in that, and the type inside of all.
@@ -223,24 +306,26 @@ fn write_tokens(tokens: TokenStream, text: &mut String) {
     for token in tokens {
         match token {
             TokenTree::Group(group) => write_group(&group, text),
-            TokenTree::Punct(punct) => write_punct(punct.as_char(), text),
+            TokenTree::Punct(punct) => write_punct(&punct, text),
             word => {
-                let joins = text.ends_with(|last: char| last.is_alphanumeric() || last == '_' || last == ')');
-                text.push_str(if joins { " " } else { "" });
+                let joins = |last: char| last.is_alphanumeric() || matches!(last, '_' | ')' | '"' | '>');
+                text.push_str(if text.ends_with(joins) { " " } else { "" });
                 text.push_str(&word.to_string());
             }
         }
     }
 }
 
-fn write_punct(punct: char, text: &mut String) {
-    match punct {
-        ',' | ';' => text.extend([punct, ' ']),
+fn write_punct(punct: &Punct, text: &mut String) {
+    let is_alone = punct.spacing() == Spacing::Alone;
+    match punct.as_char() {
+        ':' if is_alone && !text.ends_with(':') => text.push_str(": "),
+        sign @ (',' | ';') => text.extend([sign, ' ']),
         '+' => text.push_str(" + "),
         '=' => text.push_str(" = "),
         '-' => text.push_str(" -"),
         '>' if text.ends_with('-') => text.push_str("> "),
-        _ => text.push(punct),
+        sign => text.push(sign),
     }
 }
 
@@ -258,7 +343,10 @@ fn write_group(group: &Group, text: &mut String) {
 
 #[cfg(test)]
 mod tests {
-    use super::{find_impl, has_placeholder, inside, is_scalar, is_text, is_unit, type_name, without_lifetimes};
+    use super::{
+        find_impl, has_placeholder, inside, is_scalar, is_text, is_unit, lacks_arguments, names_parameter, type_name,
+        without_lifetimes,
+    };
     use quote::{ToTokens, quote};
     use syn::{Type, parse_quote};
 
@@ -274,6 +362,8 @@ mod tests {
             "Box<dyn Fn(u8) -> u8 + Send>",
             "&mut Body",
             "Session<'_>",
+            "unsafe extern \"C\" fn(x: *mut u8, _: &u8) -> !",
+            "dyn for<'a> Fn(&'a u8)",
         ] {
             let ty: Type = syn::parse_str(text).unwrap();
             assert_eq!(type_name(&ty), text);
@@ -306,6 +396,26 @@ mod tests {
             }
         });
         assert!(!has_placeholder(quote!([u8; #length])));
+        assert!(!has_placeholder(quote!(Text<fn(_: u8) -> [u8; length::<_>()]>)));
+        assert!(!has_placeholder(quote!(Option<Token![_]>)));
+        assert!(has_placeholder(quote!([_; 3])) && has_placeholder(quote!([u8; 3], fn(x: _))));
+    }
+
+    #[test]
+    fn arguments_that_are_left_out_are_seen_at_any_depth() {
+        let lacks = |text| lacks_arguments(&syn::parse_str(text).unwrap());
+        for text in ["Vec", "Json<Option<Vec>>", "Result<u8>", "Page<std::collections::HashMap<u8>>"] {
+            assert!(lacks(text), "{text}");
+        }
+        for text in ["Vec<u8>", "io::Result<u8>", "Result<u8, E>", "HashMap<u8, u8, S>", "Page", "&Vec"] {
+            assert!(!lacks(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_parameter_is_told_from_a_type() {
+        assert!(names_parameter(quote!(Store<T>)) && names_parameter(quote!(a::Store<u8, Vec<K>>)));
+        assert!(!names_parameter(quote!(S)) && !names_parameter(quote!(Store<Tea, u8>)));
     }
 
     #[test]
@@ -313,5 +423,6 @@ mod tests {
         let ty: Type = parse_quote!(Result<(impl IntoResponse, u8), E>);
         assert!(find_impl(ty.to_token_stream()).is_some());
         assert!(find_impl(quote!(Result<implement, E>)).is_none());
+        assert!(find_impl(quote!(Result<ty!(impl), E>)).is_none());
     }
 }

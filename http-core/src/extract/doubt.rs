@@ -1,4 +1,4 @@
-//! Arguments whose types are called like something that is no argument here: `Query<T>`, `Request` by value.
+//! Types that are called like something that is no argument here, or no value at all: `Query<T>`, `Request` by value, `str`.
 //!
 //! Decides that such a type is refused, in the macro's words, unless it is `FromRequest`: then it is the user's own. Must
 //! not know which names are doubtful, nor the words.
@@ -61,3 +61,14 @@ impl Founded {
         panic!("{}", words)
     }
 }
+
+/// The type that is called `str`, which the compiler refuses as an argument and as what is returned.
+#[diagnostic::on_unimplemented(
+    message = "a type called `str` is taken for the language's own, which is no value",
+    label = "give this type another name"
+)]
+pub trait HasNoSize {}
+
+impl HasNoSize for str {}
+
+pub const fn has_no_size<T: HasNoSize + ?Sized>() {}

@@ -39,6 +39,8 @@ pub(crate) struct PathLiteral {
 
 const OPTIONS: &[&str] = &["max_body", "status", "allow_body", "hidden"];
 
+const METHODS_FORM: &str =
+    "the methods are written like `GET | HEAD`, one of other standards in quotes: `\"PROPFIND\"`";
 const METHODS_ARE_LISTED: &str = "the methods are listed first: `#[route(GET | POST, \"/path\")]`";
 const HOOKS: &str = "what comes before a route is a method of its own: `#[before]`";
 const TYPES: &str = "the types say it: `#[json]` and `#[form]` of what is taken, `Json` and `Html` of what is returned";
@@ -96,6 +98,10 @@ fn methods_and_rest(mark: &Mark, errors: &mut Errors) -> Option<(Vec<Method>, To
         errors.at(&text, "`#[route]` takes its methods before the path: `#[route(GET | HEAD, \"/path\")]`");
         return None;
     }
+    if matches!(list::read(first.clone()).as_slice(), [Argument::Named(named)] if named.has_equals) {
+        errors.at(&first, METHODS_FORM);
+        return None;
+    }
     Some((methods(first, errors), rest))
 }
 
@@ -110,8 +116,7 @@ fn methods(tokens: TokenStream, errors: &mut Errors) -> Vec<Method> {
         return Vec::new();
     }
     let Ok(words) = method_words.parse2(tokens.clone()) else {
-        errors
-            .at(&tokens, "the methods are written like `GET | HEAD`, one of other standards in quotes: `\"PROPFIND\"`");
+        errors.at(&tokens, METHODS_FORM);
         return Vec::new();
     };
     let mut methods: Vec<Method> = Vec::new();

@@ -8,11 +8,11 @@ use crate::errors::Errors;
 use crate::item::{self, Method, ungrouped};
 use crate::model::{Argument, Doubt, Taken};
 use crate::types::{
-    inside, is_scalar, is_text, last_name, owned, referent, shape, static_lifetime, type_name, value_type,
+    inside, is_name, is_scalar, is_text, last_name, owned, referent, shape, static_lifetime, type_name, value_type,
     without_lifetimes,
 };
 use proc_macro2::{Ident, TokenStream};
-use quote::ToTokens;
+use quote::{ToTokens, quote_spanned};
 use syn::ext::IdentExt;
 use syn::spanned::Spanned;
 use syn::{Attribute, Type};
@@ -217,8 +217,11 @@ pub(super) fn check_lent(ty: &Type, errors: &mut Errors) {
     }
 }
 
-/// What to take instead of a reference to something else than text. Bytes are text here.
+/// What to take instead of a reference to something else than text. Bytes are text here, and nothing is read as a `dyn Trait`.
 fn made_of_text(inner: &Type) -> String {
+    if matches!(inner, Type::TraitObject(_) | Type::ImplTrait(_)) {
+        return "String".to_owned();
+    }
     let owned = owned(inner);
     if owned == "Vec<u8>" { "&str".to_owned() } else { owned }
 }
@@ -286,6 +289,10 @@ pub(super) fn library_type(ty: &Type, errors: &mut Errors) -> Option<Option<Take
 /// A type of the user's.
 pub(super) fn own(ty: &Type, doubt: Option<Doubt>) -> Taken {
     let inner = inside(ty, "Result");
-    let ty = without_lifetimes(ungrouped(inner.unwrap_or(ty)).to_token_stream());
-    Taken::Own { ty, fallible: inner.is_some(), doubt }
+    let taken = if doubt.is_none() && is_name(ty) {
+        quote_spanned!(ty.span()=> _)
+    } else {
+        without_lifetimes(ungrouped(inner.unwrap_or(ty)).to_token_stream())
+    };
+    Taken::Own { ty: taken, fallible: inner.is_some(), doubt }
 }

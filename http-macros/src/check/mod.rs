@@ -5,6 +5,7 @@
 
 mod arguments;
 mod binding;
+mod bounds;
 mod catchers;
 mod conflicts;
 mod habits;
@@ -19,14 +20,14 @@ use crate::attribute::route::RouteAttribute;
 use crate::attribute::{self, Mark, Place};
 use crate::errors::Errors;
 use crate::item::{ImplBlock, ImplMember, Method, Opaque};
-use crate::model::{Answer, Argument, Call, Catcher, Handler, Hook, Parameter, Reach, Route, Taken};
+use crate::model::{Answer, Argument, Call, Catcher, Handler, Hook, Parameter, Reach, Route, Taken, UnsizedType};
 use crate::pattern::Pattern;
 use crate::types::{mentions, without_undeclared};
 use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, quote};
 use roles::{Role, RouteMark};
 use syn::ext::IdentExt;
-use syn::{Attribute, Expr, GenericParam, Generics, Lit, Meta, Type, WherePredicate};
+use syn::{Attribute, Expr, GenericParam, Generics, Lit, Meta, Type};
 
 /// Checks a whole impl of the type called `name`.
 pub(crate) fn handler(block: &ImplBlock, name: &Ident, options: ImplOptions, errors: &mut Errors) -> Handler {
@@ -44,6 +45,7 @@ pub(crate) fn handler(block: &ImplBlock, name: &Ident, options: ImplOptions, err
         before: Vec::new(),
         after: Vec::new(),
         catchers: Vec::new(),
+        unsized_types: Vec::new(),
     };
     let mut checker = Checker { handler, prefix: options.prefix, is_whole: true, errors };
     for (index, member) in block.members.iter().enumerate() {
@@ -116,13 +118,18 @@ fn known_type(block: &ImplBlock) -> Type {
     syn::parse2(tokens).unwrap_or_else(|_| block.self_ty.clone())
 }
 
-/// Requests still come for a deprecated method, so the generated code may call it.
+/// Requests still come for a deprecated method, and for one that is allowed to name what is deprecated, so the generated code may.
 fn allow_deprecated(block: &ImplBlock) -> Option<TokenStream> {
-    let is_deprecated = |member: &ImplMember| match member {
-        ImplMember::Method(method) => method.kept.iter().any(|kept| kept.path().is_ident("deprecated")),
+    let is_about_deprecated = |member: &ImplMember| match member {
+        ImplMember::Method(method) => method.kept.iter().any(is_about_deprecated),
         ImplMember::Opaque(_) | ImplMember::Unfinished => false,
     };
-    block.members.iter().any(is_deprecated).then(|| quote!(#[allow(deprecated)]))
+    block.members.iter().any(is_about_deprecated).then(|| quote!(#[allow(deprecated)]))
+}
+
+fn is_about_deprecated(attribute: &Attribute) -> bool {
+    let is_level = ["allow", "expect"].iter().any(|level| attribute.path().is_ident(level));
+    attribute.path().is_ident("deprecated") || is_level && mentions(&attribute.to_token_stream(), "deprecated")
 }
 
 /// A method that the compiler has a message of its own for.
@@ -193,9 +200,22 @@ impl Checker<'_> {
         let answer = signature::check(method, self.errors);
         self.refuse_conditions(method);
         let mut arguments = arguments(method, self.errors);
+        tell_apart(&mut arguments);
         self.leave_generic_doubts(&mut arguments);
         let call = Call { method: method.signature.ident.clone(), arguments, answer };
-        (self.errors.count() == before && !signature::is_refused_anyway(method)).then_some(call)
+        (self.errors.count() == before && !self.is_left_out(method)).then_some(call)
+    }
+
+    /// Where the compiler refuses a method, there is no code for it.
+    fn is_left_out(&mut self, method: &Method) -> bool {
+        let is_left_out = signature::is_refused_anyway(method);
+        if is_left_out {
+            self.is_whole = false;
+            for ty in signature::called_str(method) {
+                self.handler.unsized_types.push(UnsizedType { ty, conditions: method.conditions.clone() });
+            }
+        }
+        is_left_out
     }
 
     /// What depends on the parameters of the impl can't be checked beside it: there the compiler has its own words.
@@ -217,14 +237,11 @@ impl Checker<'_> {
     fn refuse_conditions(&mut self, method: &Method) {
         let Some(own) = &method.signature.generics.where_clause else { return };
         let generics = &self.handler.generics;
-        let mut known = Vec::new();
-        if let Some(all) = &generics.where_clause {
-            known.extend(all.predicates.iter().map(text));
-        }
+        let known = bounds::of_impl(generics);
         for predicate in &own.predicates {
             let tokens = predicate.to_token_stream();
             let depends = generics.params.iter().any(|generic| mentions(&tokens, &name_of(generic)));
-            if depends && !known.contains(&text(predicate)) {
+            if depends && bounds::of_predicate(predicate).iter().any(|bound| !known.contains(bound)) {
                 let help = "put the condition into the `where` of the `impl`";
                 self.errors.help(predicate, "a handler method is there for all types that its `impl` is for", help);
             }
@@ -245,14 +262,14 @@ impl Checker<'_> {
         if self.errors.count() > before || marks.iter().any(|mark| mark.attribute.is_none()) {
             return;
         }
-        if signature::is_refused_anyway(method) {
-            self.is_whole = false;
+        if self.is_left_out(method) {
             return;
         }
         for mark in marks {
             let Some(attribute) = &mark.attribute else { continue };
             let reach = reach(attribute, self.prefix.as_ref());
             let mut arguments = binding::arguments(&bound, &reach);
+            tell_apart(&mut arguments);
             self.leave_generic_doubts(&mut arguments);
             let parameters = binding::parameters(&bound, &reach);
             let parts = RouteParts { method, mark: &mark.mark, attribute, answer: &answer };
@@ -260,6 +277,17 @@ impl Checker<'_> {
                 self.handler.routes.push(parts.route(&method.text, &reach, &arguments, &parameters));
             }
         }
+    }
+}
+
+/// Two arguments of one name are the compiler's matter, or come from different macros: each is a value of its own.
+fn tell_apart(arguments: &mut [Argument]) {
+    let mut names: Vec<String> = Vec::new();
+    for argument in arguments {
+        while names.contains(&argument.name) {
+            argument.name.push('_');
+        }
+        names.push(argument.name.clone());
     }
 }
 
@@ -306,10 +334,6 @@ impl RouteParts<'_> {
             None => self.mark.written.clone(),
         }
     }
-}
-
-fn text(predicate: &WherePredicate) -> String {
-    predicate.to_token_stream().to_string()
 }
 
 fn name_of(generic: &GenericParam) -> String {

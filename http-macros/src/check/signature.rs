@@ -7,9 +7,10 @@ use crate::errors::Errors;
 use crate::item::{Method, Receiver, ReceiverKind};
 use crate::model::{Answer, Taken};
 use crate::types::{self, inside, is_unit, last_name};
-use quote::ToTokens;
+use proc_macro2::TokenStream;
+use quote::{ToTokens, quote_spanned};
 use syn::spanned::Spanned;
-use syn::{GenericArgument, GenericParam, Lifetime, LifetimeParam, PathArguments, ReturnType, Type};
+use syn::{GenericParam, Lifetime, LifetimeParam, ReturnType, Type};
 
 /// Checks a signature and says what it returns.
 pub(super) fn check(method: &Method, errors: &mut Errors) -> Answer {
@@ -116,10 +117,22 @@ fn check_bounds(parameter: &LifetimeParam, errors: &mut Errors) {
 /// Whether a method takes or returns what has no size, or leaves out a type. The compiler says so of the signature, and
 /// would again of each place where the value is passed on.
 pub(super) fn is_refused_anyway(method: &Method) -> bool {
-    let is_refused =
-        |ty: &Type| types::is_unsized(types::value_type(ty)) || types::has_placeholder(ty.to_token_stream());
-    method.signature.arguments().iter().any(|argument| is_refused(&argument.ty))
-        || matches!(&method.signature.output, ReturnType::Type(_, ty) if is_refused(ty))
+    types(method).into_iter().any(|ty| types::has_unsized(ty) || types::has_placeholder(ty.to_token_stream()))
+}
+
+/// What is taken for the `str` of the language, for which the compiler refuses a method. It does not refuse another type of
+/// this name.
+pub(super) fn called_str(method: &Method) -> Vec<TokenStream> {
+    types(method).into_iter().flat_map(types::called_str).map(ToTokens::to_token_stream).collect()
+}
+
+/// What a method takes and returns, without the `Option`, `Vec` and `Result` around it.
+fn types(method: &Method) -> Vec<&Type> {
+    let mut types: Vec<&Type> = method.signature.arguments().iter().map(|argument| &argument.ty).collect();
+    if let ReturnType::Type(_, ty) = &method.signature.output {
+        types.push(ty);
+    }
+    types.into_iter().map(types::value_type).collect()
 }
 
 fn answer(method: &Method) -> Answer {
@@ -131,26 +144,18 @@ fn answer(method: &Method) -> Answer {
     if matches!(crate::item::ungrouped(ty), Type::Never(_)) {
         return Answer::Never;
     }
-    if types::find_impl(tokens.clone()).is_some() || may_lack_arguments(ty) {
+    if types::find_impl(tokens.clone()).is_some() || types::lacks_arguments(ty) || is_trait(ty) {
         return Answer::Inferred(ty.span());
+    }
+    if types::is_name(ty) {
+        return Answer::Type(quote_spanned!(ty.span()=> _));
     }
     Answer::Type(types::without_lifetimes(tokens))
 }
 
-/// A `Json` or `Html` of nothing, or a `Result<T>` that is no alias: the compiler says so of the signature,
-/// and would again of a second place that names the type.
-fn may_lack_arguments(ty: &Type) -> bool {
-    let Type::Path(path) = crate::item::ungrouped(ty) else { return false };
-    let is_result = path.path.segments.len() == 1 && inside(ty, "Result").is_some();
-    path.path.segments.last().is_some_and(|last| match &last.arguments {
-        PathArguments::None => last.ident == "Json" || last.ident == "Html",
-        PathArguments::AngleBracketed(list) if is_result && list.args.len() == 1 => true,
-        PathArguments::AngleBracketed(list) => list.args.iter().any(|argument| match argument {
-            GenericArgument::Type(ty) => may_lack_arguments(ty),
-            _ => false,
-        }),
-        PathArguments::Parenthesized(_) => false,
-    })
+/// Whether it is the name of our trait: the compiler asks for `impl` or `dyn` in front of it.
+fn is_trait(ty: &Type) -> bool {
+    last_name(ty).is_some_and(|name| name == "IntoResponse")
 }
 
 /// An `#[after]` hook has nothing to return.

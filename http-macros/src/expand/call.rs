@@ -1,5 +1,5 @@
 //! Decides how one call of a user's method is written out: take each argument, call, pass on what
-//! comes back. Types are the user's own tokens, so that the compiler points at the signature.
+//! comes back. Types are the user's own tokens, or stand in their place, so that the compiler points at the signature.
 //! Must not know of tables.
 
 use super::variable;

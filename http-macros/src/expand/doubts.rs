@@ -1,12 +1,13 @@
-//! Decides how it is checked that an argument whose type has a doubtful name is an argument all the same.
+//! Decides how it is checked that a type with a doubtful name is what it looks like, or that it is an argument all the same.
 //! Must not know which names are doubtful.
 //!
 //! The compiler points at the expression that fails, so its tokens have the places of the user's.
 
 use super::checks::ends;
-use crate::model::{Argument, Call, Doubt, Handler, Taken};
-use proc_macro2::TokenStream;
+use crate::model::{Argument, Call, Doubt, Handler, Taken, UnsizedType};
+use proc_macro2::{Span, TokenStream};
 use quote::{quote, quote_spanned};
+use syn::spanned::Spanned;
 
 /// The checks of one impl.
 pub(super) fn doubts(handler: &Handler) -> Option<TokenStream> {
@@ -23,6 +24,16 @@ pub(super) fn doubts(handler: &Handler) -> Option<TokenStream> {
             #checks
         }
     })
+}
+
+/// The checks of types that are called `str`: for one of the user's own, methods would be left out without a word.
+pub(super) fn unsized_types(handler: &Handler) -> TokenStream {
+    let check = |UnsizedType { ty, conditions }: &UnsizedType| {
+        let place = Span::call_site().located_at(ty.span());
+        let words = quote_spanned!(place=> __http::doubt::has_no_size);
+        quote!(#(#conditions)* const _: () = #words::<#ty>();)
+    };
+    handler.unsized_types.iter().map(check).collect()
 }
 
 fn append(conditions: &[TokenStream], call: &Call, checks: &mut TokenStream) {

@@ -20,9 +20,10 @@ use syn::{Generics, Ident};
 pub(crate) fn handler(handler: &Handler) -> TokenStream {
     let routes = routes_impl(handler);
     let doubts = doubts::doubts(handler);
+    let unsized_types = doubts::unsized_types(handler);
     let check = checks::own(handler);
     let uses = uses(handler);
-    block(&handler.runtime, &handler.conditions, &quote!(#doubts #routes #check #uses))
+    block(&handler.runtime, &handler.conditions, &quote!(#doubts #unsized_types #routes #check #uses))
 }
 
 /// Uses the attributes as the compiler sees it, so that whoever has imported them one by one is not told that the import is
@@ -80,12 +81,12 @@ fn routes_impl(handler: &Handler) -> TokenStream {
 }
 
 fn at_start(handler: &Handler) -> Ident {
-    Ident::new("impl", Span::call_site().located_at(handler.start))
+    Ident::new("impl", handler.start)
 }
 
 fn braces_at_end(handler: &Handler, content: TokenStream) -> Group {
     let mut braces = Group::new(Delimiter::Brace, content);
-    braces.set_span(Span::call_site().located_at(handler.end));
+    braces.set_span(handler.end);
     braces
 }
 

@@ -156,6 +156,7 @@ mod tests {
             quote!(#[get("/")] fn f(&self) -> { 1 }),
             quote!(#[get("/")] fn f(&self) -> Option< { 1 }),
             quote!(#[get("/")] fn f(&self) -> fn(u8) ->),
+            quote!(#[get("/")] fn f<F: Fn(u8) -> u8>(&self) String { x }),
             quote!(fn f()),
             quote!(fn),
             quote!(pub),

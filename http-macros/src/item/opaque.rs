@@ -94,7 +94,7 @@ pub(super) fn method_tokens(input: ParseStream<'_>) -> syn::Result<Vec<TokenTree
 /// After `tokens`, can what follows only be an item of its own? The type `fn()` is none, and constants may have
 /// attributes in them.
 fn begins_another(input: ParseStream<'_>, tokens: &[TokenTree]) -> bool {
-    let is_in_method = tokens.iter().any(|token| matches!(token, TokenTree::Ident(word) if word == "fn"));
+    let is_in_method = tokens.iter().any(|token| is_word(token, "fn"));
     let is_method = input.peek(Token![pub]) || (input.peek(Token![fn]) && input.peek2(syn::Ident));
     let is_attribute = input.peek(Token![#]) && !tokens.is_empty() && !needs_semicolon(tokens);
     is_attribute || (is_in_method && is_method)
@@ -105,7 +105,23 @@ fn is_unfinished(tokens: &[TokenTree]) -> bool {
     let Some((last, head)) = tokens.split_last() else { return true };
     !can_end(last)
         || cannot_begin(tokens)
-        || describe(tokens).0.is_none() && (ends_in_arrow(head) || open_angles(head) != 0)
+        || describe(tokens).0.is_none() && (ends_in_arrow(head) || open_angles(head) != 0 || lacks_arrow(head))
+}
+
+/// A type right behind the arguments, as in `fn f() String {}`.
+fn lacks_arrow(head: &[TokenTree]) -> bool {
+    let Some(begin) = head.iter().position(|token| is_word(token, "fn")) else { return false };
+    let is_arguments = |place: &usize| {
+        let is_list =
+            matches!(head.get(*place), Some(TokenTree::Group(group)) if group.delimiter() == Delimiter::Parenthesis);
+        is_list && head.get(begin..*place).is_some_and(|before| open_angles(before) == 0)
+    };
+    let next = (begin..head.len()).find(is_arguments).and_then(|place| head.get(place + 1));
+    next.is_some_and(|next| !is_sign(next, '-') && !is_word(next, "where"))
+}
+
+fn is_word(token: &TokenTree, word: &str) -> bool {
+    matches!(token, TokenTree::Ident(ident) if ident == word)
 }
 
 /// What items begin with, but for the call of a macro.

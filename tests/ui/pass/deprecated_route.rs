@@ -33,4 +33,32 @@ impl Old {
     fn index(&self) {}
 }
 
+#[deprecated]
+struct Page(u8);
+
+#[allow(deprecated)]
+impl std::str::FromStr for Page {
+    type Err = std::num::ParseIntError;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        text.parse().map(Page)
+    }
+}
+
+#[handler]
+struct Pages;
+
+#[handler]
+impl Pages {
+    #[get("/one")]
+    #[allow(deprecated)]
+    fn one(&self, #[query] page: Page) -> String {
+        page.0.to_string()
+    }
+
+    #[get("/several")]
+    #[allow(unused, deprecated)]
+    fn several(&self, #[query] pages: Vec<Page>) {}
+}
+
 fn main() {}
