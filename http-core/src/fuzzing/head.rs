@@ -1,6 +1,7 @@
 //! Heads: request line and fields.
 
 use super::cuts::every_cut;
+use super::head_grammar::{self, Reading};
 use super::player::{play, play_with};
 use super::{request, usual_bounds};
 use crate::Request;
@@ -22,11 +23,32 @@ pub fn head(bytes: &[u8]) {
             assert_eq!(play(pieces, &bounds), whole);
         }
     }
-    if let Some(request) = request(bytes) {
+    let found = request(bytes);
+    agrees(found.as_ref(), bytes);
+    if let Some(request) = found {
         reads_back(&request);
         has_one_framing(&request);
         names_its_host(&request);
     }
+}
+
+/// A naive reading takes the same heads and finds the same in them.
+fn agrees(found: Option<&Request>, bytes: &[u8]) {
+    let bounds = usual_bounds();
+    let expected = head_grammar::read(bytes);
+    let is_within = |reading: &Reading<'_>| reading.fields.len() <= bounds.fields && bytes.len() <= bounds.target;
+    if expected.as_ref().is_some_and(|reading| !is_within(reading)) {
+        return;
+    }
+    let found = found.map(|request| Reading {
+        method: request.method().as_str().as_bytes(),
+        target: request.target().as_bytes(),
+        fields: request.headers().iter().map(|(name, value)| (name.as_bytes(), value)).collect(),
+        framing: request.head.framing(),
+        is_persistent: request.head.is_persistent(),
+        expects_continue: request.head.expects_continue(),
+    });
+    assert_eq!(found, expected, "{}", bytes.escape_ascii());
 }
 
 fn reads_back(accepted: &Request) {

@@ -11,6 +11,7 @@ mod cookie;
 mod cuts;
 pub(crate) mod grammar;
 mod head;
+mod head_grammar;
 pub(crate) mod player;
 mod query;
 mod responses;

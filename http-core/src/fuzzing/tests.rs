@@ -3,6 +3,7 @@
 use super::{chunked, connection, content, cookie, head, query, target};
 use proptest::collection::vec;
 use proptest::prelude::*;
+use proptest::sample::select;
 use std::path::Path;
 
 type Property = fn(&[u8]);
@@ -31,7 +32,7 @@ fn the_corpus_holds() {
 /// Words and bytes in a row: gets further into a parser than bytes alone do.
 fn made_of(words: &'static [&'static str]) -> impl Strategy<Value = Vec<u8>> {
     let word = prop_oneof![
-        6 => prop::sample::select(words).prop_map(|word| word.as_bytes().to_vec()),
+        6 => select(words).prop_map(|word| word.as_bytes().to_vec()),
         1 => vec(any::<u8>(), 1..4),
     ];
     vec(word, 0..20).prop_map(|words| words.concat())
@@ -67,6 +68,42 @@ const HEAD: &[&str] = &[
     "Transfer-Encoding: chunked\r\n",
     "Expect: 100-continue\r\n",
     "GET / HTTP/1.1\r\nHost: a\r\n",
+];
+
+/// One thing of each kind.
+fn nearly_good() -> impl Strategy<Value = (&'static str, &'static str, &'static str, &'static str)> {
+    let start = select(&["", "", "\r\n"][..]);
+    let end = select(&["\r\n", "\r\nHost: a\r\n\r\n", "A: b\r\n\r\n", "\r\nGET"][..]);
+    (start, select(GOOD_LINES), select(GOOD_FIELDS), end)
+}
+
+const GOOD_LINES: &[&str] = &[
+    "GET / HTTP/1.1",
+    "GET / HTTP/1.0",
+    "GET /a%2Fb?c=d[] HTTP/1.1",
+    "GET http://a HTTP/1.1",
+    "GET HTTPS://a:80/b?c HTTP/1.0",
+    "GET http://[::1]:8/ HTTP/1.1",
+    "OPTIONS * HTTP/1.1",
+    "CONNECT a:80 HTTP/1.1",
+    "CONNECT [::1]:80 HTTP/1.0",
+];
+
+const GOOD_FIELDS: &[&str] = &[
+    "",
+    "Host: a\r\n",
+    "Host: A\r\n",
+    "Host: [::1]:8\r\n",
+    "Host: a%2Fb:\r\n",
+    "Host:\ta \r\nContent-Length: 007\r\n",
+    "Host: a\r\nContent-Length: 9223372036854775807\r\n",
+    "Host: a\r\nContent-Length: 9223372036854775808\r\n",
+    "Host: a\r\nTransfer-Encoding: Chunked\r\n",
+    "Host: a\r\nTransfer-Encoding: chunked, chunked\r\n",
+    "Host: a\r\nConnection: a,, close\r\nConnection:\r\n",
+    "Host: a\r\nConnection: Keep-Alive\r\nA: \x7f\r\n",
+    "Host: a\r\nExpect: 100-Continue,\r\nContent-Length: 1\r\n",
+    "Host: a\r\nExpect:\r\nContent-Length: 1\r\n",
 ];
 
 const FIELDS: &[&str] = &[
@@ -156,6 +193,17 @@ proptest! {
     #[test]
     fn fields(bytes in made_of(FIELDS)) {
         head(&[b"POST / HTTP/1.1\r\n", &bytes[..], b"\r\n"].concat());
+    }
+
+    #[test]
+    fn heads_that_are_nearly_good((start, line, field, end) in nearly_good(), places in vec(any::<u16>(), 0..3), byte in any::<u8>()) {
+        let mut bytes = [start, line, "\r\n", field, end].concat().into_bytes();
+        for place in places {
+            let place = usize::from(place) % bytes.len();
+            bytes[place] = byte;
+            head(&bytes);
+        }
+        head(&bytes);
     }
 
     #[test]
