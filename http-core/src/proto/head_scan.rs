@@ -28,11 +28,11 @@ impl HeadScan {
         if self.has_skipped_line || self.seen > 0 {
             return true;
         }
-        if input.unread().starts_with(b"\r\n") {
+        self.has_skipped_line = input.unread().starts_with(b"\r\n");
+        if self.has_skipped_line {
             input.consume(2);
-            self.has_skipped_line = true;
         }
-        input.unread() != b"\r"
+        self.has_skipped_line || input.unread() != b"\r"
     }
 
     /// The length of the head, once its empty line has come.

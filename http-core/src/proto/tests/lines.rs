@@ -133,6 +133,7 @@ fn one_empty_line_before_a_request_is_ignored_and_a_second_is_not() {
     check(&[
         ("one", b"\r\nGET / HTTP/1.0\r\n\r\n", events),
         ("two", b"\r\n\r\nGET / HTTP/1.0\r\n\r\n", &[BAD_LINE]),
+        ("the beginning of a second", b"\r\n\r", &[BAD_LINE]),
         ("a lonely CR", b"\rGET / HTTP/1.0\r\n\r\n", &[BAD_LINE]),
         ("a line of a space", b" \r\nGET / HTTP/1.0\r\n\r\n", &[BAD_LINE]),
         ("nothing else", b"\r\n", &[]),
