@@ -687,3 +687,76 @@ fn a_redirect_names_a_uri_whatever_it_was_given() {
     assert_eq!(location("/Zoë Bell?q=\"1|2\""), "/Zo%C3%AB%20Bell?q=%221%7C2%22");
     assert_eq!(location("/\\elsewhere.example"), "/%5Celsewhere.example");
 }
+
+// Values that panic where they are dropped
+
+/// An error, or what a closure has caught.
+#[derive(Debug)]
+struct Bomb;
+
+impl Drop for Bomb {
+    fn drop(&mut self) {
+        std::panic::resume_unwind(Box::new("dropped"));
+    }
+}
+
+impl std::fmt::Display for Bomb {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.write_str("a bomb")
+    }
+}
+
+impl std::error::Error for Bomb {}
+
+#[handler]
+struct Bombs;
+
+#[handler]
+impl Bombs {
+    #[get("/error")]
+    fn error(&self) -> Result<(), Error> {
+        Err(Bomb.into())
+    }
+
+    #[get("/io")]
+    fn io(&self) -> io::Result<()> {
+        Err(io::Error::other(Bomb))
+    }
+
+    #[get("/reader")]
+    fn reader(&self) -> Response {
+        struct Reader(#[allow(dead_code, reason = "it is to be dropped")] Bomb);
+        impl Read for Reader {
+            fn read(&mut self, _: &mut [u8]) -> io::Result<usize> {
+                Ok(0)
+            }
+        }
+        Response::from_reader(Reader(Bomb), None)
+    }
+
+    #[get("/upgrade")]
+    fn upgrade(&self) -> Response {
+        let bomb = Bomb;
+        Response::upgrade("echo/1", move |_| drop(bomb))
+    }
+
+    #[after]
+    fn keep(&self, request: &Request, head: &mut ResponseHead) {
+        if request.header("x-keep").is_some() {
+            head.set_status(StatusCode::OK);
+        }
+    }
+}
+
+#[test]
+fn what_panics_where_it_is_dropped_is_answered_like_any_panic() {
+    let running = serve(Bombs);
+    let upgrade = ["Connection: upgrade", "Upgrade: echo/1", "X-Keep: yes"];
+    for (path, fields) in
+        [("/error", &[][..]), ("/io", &[]), ("/reader", &[]), ("/upgrade", &[]), ("/upgrade", &upgrade[..])]
+    {
+        let answer = ask(&running, request("GET", path, fields));
+        assert_eq!(answer.status, if fields.is_empty() { 500 } else { 200 }, "{path}");
+    }
+    assert_eq!(ask(&running, request("GET", "/upgrade", &upgrade[..2])).status, 101);
+}

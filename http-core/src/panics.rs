@@ -14,9 +14,9 @@ pub(crate) fn into_text(panic: Box<dyn Any + Send>) -> String {
     text
 }
 
-/// A panic's payload may panic in its turn when it is dropped.
-pub(crate) fn drop_quietly(panic: Box<dyn Any + Send>) {
-    if let Err(second) = catch_unwind(AssertUnwindSafe(|| drop(panic))) {
-        std::mem::forget(second);
+/// What is the user's may panic when it is dropped: an error, a closure, the payload of a panic.
+pub(crate) fn drop_quietly<T>(value: T) {
+    if let Err(panic) = catch_unwind(AssertUnwindSafe(|| drop(value))) {
+        std::mem::forget(panic);
     }
 }

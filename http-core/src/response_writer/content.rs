@@ -5,6 +5,7 @@
 use super::page::PendingPage;
 use super::{HELD_BACK, ResponseWriter, Stage, misuse};
 use crate::Error;
+use crate::panics::drop_quietly;
 use crate::proto::{ResponseFraming, drops_content};
 use crate::response::{Content, Response};
 use crate::upgrade::Takeover;
@@ -91,8 +92,16 @@ impl ResponseWriter {
         self.promised = None;
         self.written = 0;
         self.is_of_unknown_length = false;
-        self.page = None;
-        self.takeover = None;
+        if let Some(page) = self.page.take() {
+            drop_quietly(page);
+        }
+        self.drop_takeover();
+    }
+
+    pub(super) fn drop_takeover(&mut self) {
+        if let Some(takeover) = self.takeover.take() {
+            drop_quietly(takeover);
+        }
     }
 
     pub(super) fn content_length_field(&self) -> io::Result<Option<u64>> {

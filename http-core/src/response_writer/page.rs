@@ -83,6 +83,7 @@ impl ResponseWriter {
                 error!("{request}: the response is cut short because of {cause}");
             }
         }
+        drop_quietly(cause);
         // To HEAD it is whole.
         self.is_broken |= !self.is_head();
     }
@@ -118,6 +119,7 @@ impl ResponseWriter {
             text.push_str(reason);
             text.push('\n');
         }
+        drop_quietly(page);
         self.head.headers.insert(header::CONTENT_TYPE, TEXT);
         self.head.headers.remove(header::CONTENT_LENGTH);
         // Within memory: nothing is sent here, so nothing can fail.

@@ -60,7 +60,10 @@ impl ResponseWriter {
 
     /// What goes on with the connection after a 101.
     pub(crate) fn take_takeover(&mut self) -> Option<Takeover> {
-        self.takeover.take().filter(|_| !self.is_broken)
+        if self.is_broken {
+            self.drop_takeover();
+        }
+        self.takeover.take()
     }
 
     /// Has it failed in the middle, in a framing that ends with the connection?
@@ -191,7 +194,7 @@ impl ResponseWriter {
     fn run_hooks(&mut self) -> io::Result<()> {
         let result = self.hooks.run(&mut self.head);
         if self.takeover.is_some() && self.head.status != StatusCode::SWITCHING_PROTOCOLS {
-            self.takeover = None;
+            self.drop_takeover();
             self.head.headers.remove(header::UPGRADE);
         }
         let is_final = self.takeover.is_some() || !self.head.status.is_informational();
