@@ -92,11 +92,8 @@ impl Examples {
         if is_root { Self(path.without_last(), Some(path)) } else { Self(path, None) }
     }
 
-    /// Of `{*rest}`, which takes at least one segment, or an empty one at the prefix of a mount.
-    const fn of_rest(path: Path, start: usize) -> Option<Self> {
-        if path.length == start {
-            return Self::of_all(path);
-        }
+    /// Of what takes nothing but what is below this path.
+    const fn of_below(path: Path) -> Option<Self> {
         match path.with_anything() {
             Some(longer) => Some(Self(longer, None)),
             None => None,
@@ -356,14 +353,54 @@ impl Place<'_> {
         {
             return Some(text);
         }
-        if let [route, ..] = node.rest
-            && let Some(text) = self.mistake_of(route, Examples::of_rest(path, self.start))
-        {
-            return Some(text);
+        let mut rest = node.rest;
+        while let [route, others @ ..] = rest {
+            if let Some(text) = self.mistake_of(route, self.examples_of_rest(node, route.method, path)) {
+                return Some(text);
+            }
+            rest = others;
         }
-        match node.below {
-            [route, ..] => self.mistake_of(route, Examples::of_all(path)),
-            [] => None,
+        let mut below = node.below;
+        while let [route, others @ ..] = below {
+            if let Some(text) = self.mistake_of(route, self.examples_of_bare(node, route.method, path)) {
+                return Some(text);
+            }
+            below = others;
+        }
+        None
+    }
+
+    /// Of `{*rest}`, which takes at least one segment. At the prefix of a mount that may be the empty one of `/`, unless a
+    /// route for `/` has it.
+    const fn examples_of_rest(&self, node: &Node, method: &str, path: Path) -> Option<Examples> {
+        if path.length == self.start && !self.is_end_taken(node, method, path) {
+            Examples::of_all(path)
+        } else {
+            Examples::of_below(path)
+        }
+    }
+
+    /// Of a bare verb, which has what `{*rest}` and routes that end here leave.
+    const fn examples_of_bare(&self, node: &Node, method: &str, path: Path) -> Option<Examples> {
+        let is_below_taken = answers(node.rest, method);
+        let is_root = path.length == self.start;
+        let is_end_taken = self.is_end_taken(node, method, path) || (is_root && is_below_taken);
+        match (is_end_taken, is_below_taken) {
+            (false, false) => Examples::of_all(path),
+            (false, true) => Some(Examples(path, None)),
+            (true, false) => Examples::of_below(path),
+            (true, true) => None,
+        }
+    }
+
+    /// Does the handler have a route that ends at this path? At the prefix of a mount it is the one for `/`.
+    const fn is_end_taken(&self, node: &Node, method: &str, path: Path) -> bool {
+        if path.length > self.start {
+            return answers(node.endpoints, method);
+        }
+        match literal(node.literals, "") {
+            Some(root) => answers(root.endpoints, method),
+            None => false,
         }
     }
 
@@ -435,6 +472,12 @@ const fn first_of(endpoints: &[Endpoint], method: Option<&str>) -> Option<u16> {
         }
     }
     None
+}
+
+/// Does one of these routes answer this method? To HEAD that of GET does.
+const fn answers(endpoints: &[Endpoint], method: &str) -> bool {
+    first_of(endpoints, Some(method)).is_some()
+        || (compare(method, "HEAD").is_eq() && first_of(endpoints, Some("GET")).is_some())
 }
 
 const fn begins_with(segments: &[Segment], prefix: &[&str]) -> bool {

@@ -229,6 +229,48 @@ proptest! {
     }
 }
 
+/// A handler with these routes, and one mounted in it.
+fn outer(routes: &[Pattern], prefix: &[&'static str], mounted: Drawn) -> Drawn {
+    Drawn { routes: routes.iter().cloned().collect(), mounts: [(prefix.to_vec(), mounted)].into() }
+}
+
+/// Is something in the mount refused? It has to be what no request reaches.
+fn is_refused(drawn: &Drawn) -> bool {
+    let table = drawn.table();
+    let is_refused = reach::mistake_in_mount(table, 0).is_some();
+    assert_eq!(is_refused, !lost_through(table, 0).is_empty());
+    is_refused
+}
+
+#[test]
+fn a_bare_verb_has_what_other_routes_of_its_handler_leave() {
+    let pattern = |method, end| Pattern { method, parts: vec![Part::Literal("b".to_owned())], end };
+    let is_lost = |own, inner: [Pattern; 2]| {
+        is_refused(&outer(&[own], &[], Drawn { routes: inner.into(), mounts: BTreeMap::new() }))
+    };
+    for method in ["GET", "HEAD"] {
+        let bare = || pattern(method, End::Below);
+        assert!(is_lost(pattern("POST", End::Here), [bare(), pattern("GET", End::Rest)]), "{method} of the path alone");
+        assert!(is_lost(pattern("POST", End::Rest), [bare(), pattern("GET", End::Here)]), "{method} of all below it");
+        assert!(!is_lost(pattern("POST", End::Here), [bare(), pattern("PUT", End::Rest)]), "{method} of both");
+    }
+}
+
+#[test]
+fn a_rest_at_the_prefix_of_a_mount_has_what_the_root_leaves() {
+    let rest = Pattern { method: "POST", parts: Vec::new(), end: End::Rest };
+    let root = |method| Pattern { method, parts: vec![Part::Literal(String::new())], end: End::Here };
+    let own = Pattern { method: "GET", parts: vec![Part::Literal("a".to_owned())], end: End::Rest };
+    for (method, is_lost) in [("POST", true), ("GET", false)] {
+        let inner = Drawn { routes: [rest.clone(), root(method)].into(), mounts: BTreeMap::new() };
+        assert_eq!(
+            is_refused(&outer(std::slice::from_ref(&own), &[], outer(&[], &["a"], inner))),
+            is_lost,
+            "{method} /"
+        );
+    }
+}
+
 // Their parts
 
 const fn ends(endpoints: &'static [Endpoint]) -> Node {
