@@ -65,7 +65,7 @@ fn a_target_has_one_of_four_forms() {
     }
 }
 
-/// What stands between `Host:` and the end of the line, and whether it will do.
+/// What stands between `Host:` and the end of the line.
 #[test]
 fn a_host_is_a_name_or_an_address_with_an_optional_port() {
     let fine = [
@@ -86,6 +86,14 @@ fn a_host_is_a_name_or_an_address_with_an_optional_port() {
         "%61",
         " a \t",
     ];
+    for value in fine {
+        let bytes = format!("GET / HTTP/1.1\r\nHost:{value}\r\n\r\n");
+        assert!(head(bytes.as_bytes()).is_ok(), "{bytes:?}");
+    }
+}
+
+#[test]
+fn a_host_is_nothing_else() {
     let broken = [
         "a b",
         "a,b/",
@@ -118,10 +126,6 @@ fn a_host_is_a_name_or_an_address_with_an_optional_port() {
         "%4",
         "%zz",
     ];
-    for value in fine {
-        let bytes = format!("GET / HTTP/1.1\r\nHost:{value}\r\n\r\n");
-        assert!(head(bytes.as_bytes()).is_ok(), "{bytes:?}");
-    }
     for value in broken {
         for version in ["1.0", "1.1"] {
             let bytes = format!("GET / HTTP/{version}\r\nHost: {value}\r\n\r\n");
