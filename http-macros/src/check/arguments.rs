@@ -36,7 +36,10 @@ pub(super) fn of_before(method: &Method, errors: &mut Errors) -> Vec<Argument> {
 }
 
 fn before_by_type(name: &str, ty: &Type, errors: &mut Errors) -> Option<Taken> {
-    let doubt = habits::doubt(name, ty, errors)?;
+    let doubt = habits::doubt(name, ty, errors)?.map(|doubt| match habits::is_of_request(ty) {
+        true => doubt,
+        false => Doubt { words: format!("{BEFORE}\nhelp: {BEFORE_HELP}"), ..doubt },
+    });
     match library_type(ty, errors)? {
         Some(Taken::Request) => Some(Taken::Request),
         None if !is_scalar(ty) && inside(ty, "Option").is_none() => Some(own(ty, doubt)),
@@ -47,12 +50,12 @@ fn before_by_type(name: &str, ty: &Type, errors: &mut Errors) -> Option<Taken> {
     }
 }
 
+const BEFORE: &str = "a `#[before]` hook takes `&self` and request parts only";
+const BEFORE_HELP: &str =
+    "take `&Request`, a `#[query]`, `#[header(\"name\")]` or `#[cookie]`, or a type that is `FromRequest`";
+
 fn refuse_before(place: TokenStream, errors: &mut Errors) {
-    errors.help(
-        &place,
-        "a `#[before]` hook takes `&self` and request parts only",
-        "take `&Request`, a `#[query]`, `#[header(\"name\")]` or `#[cookie]`, or a type that is `FromRequest`",
-    );
+    errors.help(&place, BEFORE, BEFORE_HELP);
 }
 
 /// The arguments of an `#[after]` hook.

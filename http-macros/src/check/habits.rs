@@ -45,6 +45,13 @@ pub(super) fn doubt(name: &str, ty: &Type, errors: &mut Errors) -> Option<Option
     Some(find(name, ty))
 }
 
+/// Whether a doubtful type stands for something that there is as soon as there is a request, and before its route is known.
+pub(super) fn is_of_request(ty: &Type) -> bool {
+    let later = ["Body", "Form", "Json", "Path", "Response", "ResponseHead", "ResponseWriter"];
+    let named = referent(ty).map_or(ty, |(inner, _)| inner);
+    !last_name(value_type(named)).is_some_and(|name| later.iter().any(|later| name == later))
+}
+
 /// The same for an argument that the content is read into: that may be called like a message of the protocol.
 pub(super) fn refuse_content(name: &str, ty: &Type, errors: &mut Errors) -> bool {
     let is_message = last_name(value_type(ty)).is_some_and(|name| name == "Request" || name == "Response");

@@ -96,7 +96,7 @@ fn check_generics(method: &Method, errors: &mut Errors) {
         };
         errors.help(
             &parameter,
-            &format!("a route cannot be generic over `{name}`: the table needs one concrete function"),
+            &format!("a handler method cannot be generic over `{name}`: the table needs one concrete function"),
             "put the parameter on the `impl` and on its type instead",
         );
     }

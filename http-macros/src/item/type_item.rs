@@ -7,7 +7,7 @@ use super::{Item, conditions, ungrouped};
 use crate::attribute::{self, Mark, Name};
 use crate::fallback::stripped;
 use crate::types::{is_no_mount, is_unsized};
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::{Delimiter, Ident, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 use syn::parse::{ParseStream, Parser};
 use syn::{Attribute, Data, DeriveInput, Error, Fields, Generics, Member, Path, Token, Type, Variant, Visibility};
@@ -72,9 +72,16 @@ impl TypeItem {
             is_whole: false,
             is_covered: false,
             stray_mounts: Vec::new(),
-            rest: stripped(tokens.clone()),
+            rest: with_end(stripped(tokens.clone())),
         })
     }
+}
+
+/// A `struct Id(u8)` without its semicolon, which the compiler has missed, and would miss again.
+fn with_end(tokens: TokenStream) -> TokenStream {
+    let ends_in_fields = matches!(tokens.clone().into_iter().last(), Some(TokenTree::Group(group)) if group.delimiter() == Delimiter::Parenthesis);
+    let semicolon = ends_in_fields.then(<Token![;]>::default);
+    quote!(#tokens #semicolon)
 }
 
 fn whole(tokens: TokenStream) -> syn::Result<TypeItem> {

@@ -57,7 +57,7 @@ impl Reader<'_> {
     }
 
     fn has_query(&self, at: usize) -> Mistake {
-        let rest = self.text.split_once('?').map_or("", |(_, rest)| rest).trim_start_matches('<');
+        let rest = self.text.split_once('?').map_or("", |(_, rest)| rest).trim_start_matches(['<', '}']);
         if rest.is_empty() {
             let help = "for a segment that may be absent write two attributes, with and without it";
             return self.mistake(at, &format!("a {} has no query", self.noun), "", help);
