@@ -354,6 +354,25 @@ mod tests {
     }
 
     #[test]
+    fn an_attribute_of_an_argument_may_be_that_of_another_macro() {
+        let method = quote!(
+            #[get("/")]
+            fn index(
+                &self,
+                #[query]
+                #[key]
+                page: u8,
+            ) {
+            }
+        );
+        let call = text(&quote!(Self::index(this, page_)));
+        let known = expand(quote!(), quote!(impl Site { #[cached::by_key] #method }));
+        assert!(text(&known).contains(&call));
+        let unknown = expand(quote!(), quote!(impl Site { #[inline] #method }));
+        assert!(!text(&unknown).contains(&call));
+    }
+
+    #[test]
     fn a_method_with_a_mistake_gives_no_code_and_the_others_do() {
         let expanded = expand(
             quote!(),

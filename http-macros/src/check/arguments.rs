@@ -161,8 +161,11 @@ pub(super) fn check_others(argument: &item::Argument, errors: &mut Errors) {
 }
 
 /// Whether an argument has an attribute that the compiler does not find, and so complains about: it may have been meant
-/// for a source.
+/// for a source. A foreign attribute of the method may know it.
 pub(super) fn has_unknown_attribute(method: &Method) -> bool {
+    if method.kept.iter().any(|kept| !attribute::is_built_in(kept.path())) {
+        return false;
+    }
     let is_unknown = |other: &Attribute| {
         let path = other.path();
         Name::meant_by(path).is_none() && path.get_ident().is_some() && !attribute::is_built_in(path)
