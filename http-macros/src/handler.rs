@@ -373,6 +373,12 @@ mod tests {
     }
 
     #[test]
+    fn a_route_that_cannot_be_read_fails_where_the_handler_is_used() {
+        let expanded = expand(quote!(), quote!(impl Site { #[get("/")] gen fn index(&self) {} }));
+        assert!(text(&expanded).contains("constCHECKED:()=__http::doubt::Founded.refuse("));
+    }
+
+    #[test]
     fn a_method_with_a_mistake_gives_no_code_and_the_others_do() {
         let expanded = expand(
             quote!(),

@@ -30,6 +30,8 @@ pub(crate) struct Handler {
     pub(crate) after: Vec<Hook>,
     /// In the order in which they are asked.
     pub(crate) catchers: Vec<Catcher>,
+    /// The names of methods with our attributes whose signatures cannot be read.
+    pub(crate) unreadable: Vec<Ident>,
     /// What methods are left out for, if it has no size.
     pub(crate) unsized_types: Vec<UnsizedType>,
 }

@@ -45,6 +45,7 @@ pub(crate) fn handler(block: &ImplBlock, name: &Ident, options: ImplOptions, err
         before: Vec::new(),
         after: Vec::new(),
         catchers: Vec::new(),
+        unreadable: block.members.iter().filter_map(unreadable_route).collect(),
         unsized_types: Vec::new(),
     };
     let mut checker = Checker { handler, prefix: options.prefix, is_whole: true, errors };
@@ -138,6 +139,16 @@ fn is_unreadable(member: &ImplMember) -> bool {
         ImplMember::Method(_) => false,
         ImplMember::Opaque(opaque) => opaque.noun.is_none() && !opaque.name.is_empty(),
         ImplMember::Unfinished => true,
+    }
+}
+
+/// The name of a method of ours that cannot be read. The compiler may know a syntax that we do not.
+fn unreadable_route(member: &ImplMember) -> Option<Ident> {
+    match member {
+        ImplMember::Opaque(opaque) if opaque.noun.is_none() && !opaque.marks.is_empty() => {
+            syn::parse_str(&opaque.name).ok()
+        }
+        _ => None,
     }
 }
 

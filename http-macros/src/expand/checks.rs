@@ -32,6 +32,16 @@ fn constant(conditions: &[TokenStream], check: &TokenStream) -> TokenStream {
     }
 }
 
+/// What stands in for the route of a method that cannot be read. Where the compiler cannot read it either, it says so, and
+/// never comes to this constant, which is computed where the handler is used.
+pub(super) fn unreadable(handler: &Handler) -> Option<TokenStream> {
+    let words = format!(
+        "the macros cannot read the signature of `{}`: write it with less new syntax",
+        handler.unreadable.first()?
+    );
+    Some(quote!(const CHECKED: () = __http::doubt::Founded.refuse(#words);))
+}
+
 /// The same for a generic one, and the checks of its fields: what its tables are is known where it is used.
 pub(super) fn own_of_generic(handler: &Handler) -> Option<TokenStream> {
     (handler.is_generic() && handler.is_whole).then(|| {

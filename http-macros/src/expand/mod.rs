@@ -64,7 +64,7 @@ fn routes_impl(handler: &Handler) -> TokenStream {
     let table = routes::table(handler);
     let tree = tree::tree(handler);
     let hooks = hooks::hooks(handler);
-    let check = checks::own_of_generic(handler);
+    let check = checks::own_of_generic(handler).or_else(|| checks::unreadable(handler));
     let content = quote! {
         const NAME: &'static __http::str = #name;
         #table
