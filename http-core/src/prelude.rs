@@ -2,9 +2,9 @@
 
 #[cfg(feature = "json")]
 pub use crate::Json;
-pub use crate::attributes::{after, before, catch, delete, get, handler, head, options, patch, post, put, route};
 pub use crate::{
     Body, Error, FromRequest, Handler, Html, HttpServer, IntoResponse, Redirect, Rejection, Request, Response,
-    ResponseHead, ResponseWriter, StatusCode,
+    ResponseHead, ResponseWriter, StatusCode, after, before, catch, delete, get, handler, head, options, patch, post,
+    put, route,
 };
 pub use std::io::{self, Read, Write};
