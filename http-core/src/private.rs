@@ -31,7 +31,7 @@ pub mod attributes {
 /// An argument of a user's type. The signature does not name the rejection's type, so that a type that is no
 /// `FromRequest` is one error and not two.
 pub fn argument<'r, T: FromRequest<'r>>(request: &'r Request) -> Result<T, Refusal> {
-    from_request::<T>(request).map_err(Refusal::of_error)
+    from_request::<T, _>(request).map_err(Refusal::of_error)
 }
 
 /// A field as a handler.

@@ -163,7 +163,7 @@ const _: () = {
             |this, exchange| {
                 let request = exchange.request;
                 let user_ = __http::argument::<User<'_>>(request)?;
-                let other_ = __http::from_request::<User<'_>>(request);
+                let other_ = __http::from_request::<User<'_>, _>(request);
                 let value = Self::me(this, user_, other_);
                 __http::Exchange::respond::<String>(exchange, value)
             },

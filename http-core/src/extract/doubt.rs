@@ -20,7 +20,7 @@ impl<'r, T: FromRequest<'r>> Argument<T> {
     pub const DOUBT: Unfounded = Unfounded;
 
     pub fn required(request: &'r Request) -> Result<T, Refusal> {
-        from_request::<T>(request).map_err(Refusal::of_error)
+        from_request::<T, _>(request).map_err(Refusal::of_error)
     }
 
     pub fn result(request: &'r Request) -> Result<T, T::Rejection> {

@@ -80,7 +80,8 @@ impl<'r> FromRequest<'r> for &'r Request {
     }
 }
 
-/// An argument of a type of the user's own.
-pub fn from_request<'r, T: FromRequest<'r>>(request: &'r Request) -> Result<T, T::Rejection> {
+/// An argument of a type of the user's own. The error has a parameter of its own: as `T::Rejection`, it would be a second mistake
+/// where `T` is no argument.
+pub fn from_request<'r, T: FromRequest<'r, Rejection = E>, E>(request: &'r Request) -> Result<T, E> {
     T::from_request(request)
 }

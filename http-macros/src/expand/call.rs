@@ -133,7 +133,7 @@ fn read_content(source: Name, shape: &Shape) -> TokenStream {
 fn take_own(ty: &TokenStream, fallible: bool, is_doubtful: bool) -> TokenStream {
     let request = local("request");
     match (fallible, is_doubtful) {
-        (true, false) => quote!(__http::from_request::<#ty>(#request)),
+        (true, false) => quote!(__http::from_request::<#ty, _>(#request)),
         (false, false) => quote!(__http::argument::<#ty>(#request)?),
         (true, true) => quote!(__http::doubt::Argument::<#ty>::result(#request)),
         (false, true) => quote!(__http::doubt::Argument::<#ty>::required(#request)?),
