@@ -68,30 +68,6 @@ fn what_does_not_begin_like_a_request_is_refused_at_once() {
 
 // Upgrades
 
-#[test]
-fn an_upgrade_that_is_flushed_waits_for_the_content_before_it() {
-    struct Hasty;
-    impl Handler for Hasty {
-        fn handle(&self, _: &Request, _: &mut Body, response: &mut ResponseWriter) -> io::Result<()> {
-            response.send(Response::upgrade("echo/1", |stream| {
-                let mut buffer = [0; 5];
-                stream.read_exact(&mut buffer)?;
-                stream.write_all(&buffer)
-            }))?;
-            response.flush()
-        }
-    }
-    let running = serve(Hasty);
-    let mut client = Client::connect(&running);
-    let fields = ["Connection: upgrade", "Upgrade: echo/1", "Expect: 100-continue", "Content-Length: 3"];
-    client.send(request("POST", "/", &fields));
-    assert_eq!(client.head().status, 100);
-    client.send("abchello");
-    assert_eq!(client.answer().status, 101);
-    client.expect("hello");
-    client.expect_end();
-}
-
 /// Who sends `Upgrade` names it in `Connection` (RFC 9110 section 7.8), also where the connection ends.
 #[test]
 fn what_connection_names_is_named_in_a_last_response_too() {

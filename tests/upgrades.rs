@@ -73,14 +73,16 @@ fn head_stays_with_http() {
 }
 
 /// Sends back what comes first, and goes.
-fn upgrade_to_echo_once() -> impl Handler {
-    handler_fn(|_: &Request, _: &mut Body| {
-        Response::upgrade("echo/1", |stream| -> io::Result<()> {
-            let mut buffer = [0; 5];
-            stream.read_exact(&mut buffer)?;
-            stream.write_all(&buffer)
-        })
+fn echo_once() -> Response {
+    Response::upgrade("echo/1", |stream| -> io::Result<()> {
+        let mut buffer = [0; 5];
+        stream.read_exact(&mut buffer)?;
+        stream.write_all(&buffer)
     })
+}
+
+fn upgrade_to_echo_once() -> impl Handler {
+    handler_fn(|_: &Request, _: &mut Body| echo_once())
 }
 
 const TO_ECHO: [&str; 2] = ["Connection: upgrade", "Upgrade: echo/1"];
@@ -101,9 +103,9 @@ fn another_protocol_begins_behind_content_that_the_handler_has_not_read() {
     }
 }
 
-#[test]
-fn content_before_another_protocol_is_asked_for() {
-    let running = serve(upgrade_to_echo_once());
+/// The client is asked for the content of its request before the protocol changes.
+fn expect_content_then_echo(handler: impl Handler) {
+    let running = serve(handler);
     let mut client = Client::connect(&running);
     client.send(request("POST", "/", &[TO_ECHO[0], TO_ECHO[1], "Expect: 100-continue", "Content-Length: 3"]));
     assert_eq!(client.head().status, 100);
@@ -111,6 +113,23 @@ fn content_before_another_protocol_is_asked_for() {
     assert_eq!(client.answer().status, 101);
     client.expect("hello");
     client.expect_end();
+}
+
+#[test]
+fn content_before_another_protocol_is_asked_for() {
+    expect_content_then_echo(upgrade_to_echo_once());
+}
+
+#[test]
+fn an_upgrade_that_is_flushed_waits_for_the_content_before_it() {
+    struct Hasty;
+    impl Handler for Hasty {
+        fn handle(&self, _: &Request, _: &mut Body, response: &mut ResponseWriter) -> io::Result<()> {
+            response.send(echo_once())?;
+            response.flush()
+        }
+    }
+    expect_content_then_echo(Hasty);
 }
 
 #[test]

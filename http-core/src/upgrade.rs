@@ -10,7 +10,8 @@ pub(crate) type Takeover = Box<dyn FnOnce(&mut Upgraded) -> io::Result<()> + Sen
 
 /// A connection after a 101: `Read + Write`, raw.
 ///
-/// A read has no timeout: a client that falls silent keeps the thread until the server stops. A write fails with [`TimedOut`](io::ErrorKind::TimedOut) where the client takes less than
+/// A read has no timeout: a client that falls silent keeps the thread until the server stops. A write fails with
+/// [`TimedOut`](io::ErrorKind::TimedOut) where the client takes less than
 /// [`Timeouts::write_rate`](crate::Timeouts::write_rate) for [`Timeouts::write`](crate::Timeouts::write).
 ///
 /// Reads begin with what the client sent right behind its request, whose content has been read off. At the end of the

@@ -1,7 +1,8 @@
 //! Where new connections come in: the listener, and whether anybody accepts from it.
 //!
 //! Decides how accepting pauses and goes on. The kernel tells of a connection that waits only once, and in a pause nobody
-//! acts on it; so whoever ends the pause has the kernel tell of it once more. Knows neither the connections nor why there is no room for one more.
+//! acts on it; so whoever ends the pause has the kernel tell of it once more. Knows neither the connections nor why there is
+//! no room for one more.
 
 use crate::lock::lock;
 use crate::logging::warning;

@@ -36,7 +36,7 @@ pub(super) struct Steward {
     next_sweep: Instant,
     /// How many threads to call in at once; doubled while it is not enough.
     burst: usize,
-    /// Looks since somebody was missing.
+    /// Looks since somebody was missing, or since nothing had changed.
     calm_looks: u32,
     /// Was a thread in a handler at the last look?
     is_anyone_handling: bool,
