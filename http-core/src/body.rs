@@ -5,7 +5,7 @@
 
 use crate::channel::Channel;
 use crate::content_error::ContentError;
-use crate::platform::now;
+use crate::platform::{Room, now};
 use crate::proto::{CONTINUE, Content, Input, Receiver, RequestHead};
 use crate::settings::Timeouts;
 use std::io::{self, Read};
@@ -169,15 +169,14 @@ impl Body {
         let (channel, deadline) = self.prepare_to_receive()?;
         let most = self.remaining().and_then(|remaining| usize::try_from(remaining).ok()).unwrap_or(usize::MAX);
         let room = buffer.len().min(most);
-        let length = received(channel.transport.read(&mut buffer[..room], deadline))?;
+        let length = received(channel.transport.read(&mut Room::Over(&mut buffer[..room]), deadline))?;
         self.receiver.received_past_input(length);
         self.count(length)
     }
 
     fn receive(&mut self) -> Result<(), ContentError> {
         let (channel, deadline) = self.prepare_to_receive()?;
-        let length = received(channel.transport.read(self.input.space(RECEIVE), deadline))?;
-        self.input.filled(length);
+        received(channel.transport.read(&mut Room::Behind(self.input.with_room(RECEIVE)), deadline))?;
         Ok(())
     }
 

@@ -2,6 +2,7 @@
 //!
 //! Decides nothing about HTTP. The engine puts a socket behind it, the testing client a buffer.
 
+use crate::platform::Room;
 use std::fmt;
 use std::io;
 use std::sync::Arc;
@@ -12,7 +13,7 @@ use std::time::Instant;
 pub(crate) trait Transport: Send + Sync + fmt::Debug {
     /// Waits until there are bytes or the end of the stream (0), until `deadline` at the latest. An error of kind
     /// `ResourceBusy` where too many threads wait already.
-    fn read(&self, buffer: &mut [u8], deadline: Instant) -> io::Result<usize>;
+    fn read(&self, room: &mut Room<'_>, deadline: Instant) -> io::Result<usize>;
 
     /// Waits until all of `first` and `second` is on its way, as long as the client takes some of it
     /// now and then.

@@ -12,7 +12,7 @@ use super::waiting::Waiting;
 use crate::Handler;
 use crate::channel::Transport;
 use crate::logging::debug;
-use crate::platform::{Event, Interest, now};
+use crate::platform::{Event, Interest, Room, now};
 use crate::upgrade::Takeover;
 use http::StatusCode;
 use std::io::{self, ErrorKind};
@@ -211,15 +211,11 @@ impl Attendant {
 
     fn read(&mut self, connection: &Connection, event: Event) -> io::Result<Received> {
         let expected = self.conversation.expected_content();
-        let input = self.conversation.input();
-        let room = input.space(READ.max(expected));
+        let mut room = Room::Behind(self.conversation.input().with_room(READ.max(expected)));
         let length = room.len();
-        match connection.channel.transport.stream.try_read(room) {
+        match connection.channel.transport.stream.try_read(&mut room) {
             Ok(0) => Ok(Received::End),
-            Ok(received) => {
-                input.filled(received);
-                Ok(Received::Bytes { is_last: received < length && !event.has_ended })
-            }
+            Ok(received) => Ok(Received::Bytes { is_last: received < length && !event.has_ended }),
             Err(error) if error.kind() == ErrorKind::WouldBlock => Ok(Received::Nothing),
             Err(error) => Err(error),
         }
@@ -268,18 +264,19 @@ impl Attendant {
     }
 
     /// Sends the end of the stream at once and begins to read off what the client still sends.
-    fn linger(&self, connection: &mut Connection) -> Fate {
+    fn linger(&mut self, connection: &mut Connection) -> Fate {
         connection.ending = Ending::Lingering;
         connection.since = now();
         connection.channel.transport.stream.shutdown(Shutdown::Write);
         self.read_off(connection)
     }
 
-    fn read_off(&self, connection: &Connection) -> Fate {
+    fn read_off(&mut self, connection: &Connection) -> Fate {
         let patience = self.engine.settings.timeouts.linger;
-        let mut nowhere = [0; READ];
+        let nowhere = self.conversation.input();
         loop {
-            match connection.channel.transport.stream.try_read(&mut nowhere) {
+            nowhere.clear();
+            match connection.channel.transport.stream.try_read(&mut Room::Behind(nowhere.with_room(READ))) {
                 // A client that never stops is not read off for longer than one that stalls.
                 Ok(1..) if now().duration_since(connection.since) < patience => {}
                 Err(error) if error.kind() == ErrorKind::WouldBlock => return Fate::Park,

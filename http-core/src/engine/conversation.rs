@@ -325,6 +325,9 @@ impl Conversation {
 
     /// Another protocol begins behind the content, whether the handler has read that or not; a client that waits for a 100
     /// gets it before the 101 (RFC 9110 sections 7.8 and 10.1.1).
+    ///
+    /// Never inlined: each new thread would ask the system for the pages that the copy needs.
+    #[inline(never)]
     fn read_off_before_upgrade(&mut self) {
         if let Err(error) = io::copy(&mut self.body, &mut io::sink()) {
             self.response.fail(crate::Error::from(error).into());

@@ -4,7 +4,7 @@
 
 use super::patience::{Pace, Patience};
 use crate::channel::Transport;
-use crate::platform::{Stream, now};
+use crate::platform::{Room, Stream, now};
 use std::io;
 use std::sync::Arc;
 use std::time::Instant;
@@ -34,9 +34,9 @@ impl Socket {
         }
     }
 
-    pub(super) fn read_until(&self, buffer: &mut [u8], deadline: Option<Instant>) -> io::Result<usize> {
+    pub(super) fn read_until(&self, room: &mut Room<'_>, deadline: Option<Instant>) -> io::Result<usize> {
         loop {
-            match self.stream.try_read(buffer) {
+            match self.stream.try_read(room) {
                 Err(error) if error.kind() == io::ErrorKind::WouldBlock => self.stream.wait_to_read(deadline)?,
                 result => return result,
             }
@@ -45,8 +45,8 @@ impl Socket {
 }
 
 impl Transport for Socket {
-    fn read(&self, buffer: &mut [u8], deadline: Instant) -> io::Result<usize> {
-        match self.stream.try_read(buffer) {
+    fn read(&self, room: &mut Room<'_>, deadline: Instant) -> io::Result<usize> {
+        match self.stream.try_read(room) {
             Err(error) if error.kind() == io::ErrorKind::WouldBlock => {}
             result => return result,
         }
@@ -54,7 +54,7 @@ impl Transport for Socket {
             return Err(io::ErrorKind::ResourceBusy.into());
         }
         let _waiting = self.patience.wait();
-        self.read_until(buffer, Some(deadline))
+        self.read_until(room, Some(deadline))
     }
 
     fn write_all(&self, mut first: &[u8], mut second: &[u8]) -> io::Result<()> {

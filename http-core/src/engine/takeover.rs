@@ -7,6 +7,7 @@ use crate::Address;
 use crate::channel::{Channel, Transport};
 use crate::logging::{debug, error};
 use crate::panics;
+use crate::platform::Room;
 use crate::proto::Input;
 use crate::upgrade::{Takeover, Upgraded};
 use std::io::{self, Read, Write};
@@ -36,7 +37,7 @@ impl Read for RawStream {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         let length = self.rest.len().min(buffer.len());
         if length == 0 {
-            return self.channel.transport.read_until(buffer, None);
+            return self.channel.transport.read_until(&mut Room::Over(buffer), None);
         }
         self.rest.copy_to(0..length, buffer);
         self.rest.consume(length);

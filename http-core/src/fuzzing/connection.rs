@@ -6,6 +6,7 @@ use super::{responses, usual_bounds};
 use crate::channel::{Channel, Ends, Transport};
 use crate::engine::{Conversation, Next, Nobody, Phase, Settings};
 use crate::lock::lock;
+use crate::platform::Room;
 use crate::{Address, Body, Handler, Request, ResponseWriter};
 use std::io::{self, Write as _};
 use std::sync::{Arc, Mutex};
@@ -140,11 +141,10 @@ struct Wire {
 }
 
 impl Transport for Wire {
-    fn read(&self, buffer: &mut [u8], _: Instant) -> io::Result<usize> {
+    fn read(&self, room: &mut Room<'_>, _: Instant) -> io::Result<usize> {
         let mut coming = lock(&self.coming);
         let Some(mut piece) = coming.pop() else { return Ok(0) };
-        let length = piece.len().min(buffer.len());
-        buffer[..length].copy_from_slice(&piece[..length]);
+        let length = room.put(&piece);
         if length < piece.len() {
             coming.push(piece.split_off(length));
         }

@@ -12,6 +12,7 @@ mod exhaustion;
 mod listener;
 #[cfg(not(all(test, http_core_simulation)))]
 mod readiness;
+mod room;
 #[cfg(not(all(test, http_core_simulation)))]
 mod signal;
 #[cfg(not(all(test, http_core_simulation)))]
@@ -24,6 +25,7 @@ pub(crate) use crate::simulation::{Listener, Readiness, Signal, Stream, now, std
 pub(crate) use batch::{Batch, MOST_EVENTS};
 pub(crate) use descriptors::{affordable_connections, make_room_for};
 pub(crate) use exhaustion::is_exhausted;
+pub(crate) use room::Room;
 #[cfg(not(all(test, http_core_simulation)))]
 pub(crate) use {
     clock::now, listener::Listener, readiness::Readiness, signal::Signal, std::io::stderr, stream::Stream,

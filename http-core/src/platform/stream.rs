@@ -2,7 +2,9 @@
 //!
 //! Decides how a thread that has to wait for its client does it. Knows no timeouts: the deadline is given.
 
+use super::Room;
 use super::readiness::timespec;
+use rustix::buffer::spare_capacity;
 use rustix::event::{PollFd, PollFlags, poll};
 use rustix::io::Errno;
 use socket2::SockRef;
@@ -21,9 +23,12 @@ pub(crate) enum Stream {
 }
 
 impl Stream {
-    pub(crate) fn try_read(&self, buffer: &mut [u8]) -> io::Result<usize> {
-        // Not by the standard library, which goes through libc: its cancellation point costs as much as parsing the request.
-        retry_interrupted(|| Ok(rustix::io::read(self, &mut *buffer)?))
+    /// Not by the standard library, which goes through libc: its cancellation point costs as much as parsing the request.
+    pub(crate) fn try_read(&self, room: &mut Room<'_>) -> io::Result<usize> {
+        retry_interrupted(|| match room {
+            Room::Over(bytes) => Ok(rustix::io::read(self, &mut **bytes)?),
+            Room::Behind(bytes) => Ok(rustix::io::read(self, spare_capacity(bytes))?),
+        })
     }
 
     pub(crate) fn try_write(&self, first: &[u8], second: &[u8]) -> io::Result<usize> {

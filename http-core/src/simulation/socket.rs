@@ -4,6 +4,7 @@ use super::network::{ConnectionId, Side};
 use super::readiness::Source;
 use super::world::{self, Wait, World, with};
 use crate::Address;
+use crate::platform::Room;
 use rustix::io::Errno;
 use std::io;
 use std::net::{Shutdown, SocketAddr, TcpListener};
@@ -93,22 +94,21 @@ impl Stream {
         self.0
     }
 
-    pub(crate) fn try_read(&self, buffer: &mut [u8]) -> io::Result<usize> {
+    pub(crate) fn try_read(&self, room: &mut Room<'_>) -> io::Result<usize> {
         world::switch();
         let bytes = with(|world| {
             let connection = world.network.get_mut(self.0);
             if connection.server.is_reset {
                 return Err(Errno::CONNRESET.into());
             }
-            let bytes = connection.to_server.take(buffer.len());
+            let bytes = connection.to_server.take(room.len());
             if bytes.is_empty() && !connection.has_server_heard_all() {
                 return Err(io::ErrorKind::WouldBlock.into());
             }
             world.trace(|| format!("reads {} of {}", bytes.len(), self.0));
             Ok::<_, io::Error>(bytes)
         })?;
-        buffer[..bytes.len()].copy_from_slice(&bytes);
-        Ok(bytes.len())
+        Ok(room.put(&bytes))
     }
 
     pub(crate) fn try_write(&self, first: &[u8], second: &[u8]) -> io::Result<usize> {

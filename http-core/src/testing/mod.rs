@@ -13,6 +13,7 @@ pub use response::TestResponse;
 use crate::channel::{Channel, Ends, Transport};
 use crate::engine::{Conversation, Next, Nobody, Settings};
 use crate::lock::lock;
+use crate::platform::Room;
 use crate::{Address, Handler};
 use cookies::Cookies;
 use std::fmt;
@@ -156,7 +157,7 @@ struct Memory {
 }
 
 impl Transport for Memory {
-    fn read(&self, _: &mut [u8], _: Instant) -> io::Result<usize> {
+    fn read(&self, _: &mut Room<'_>, _: Instant) -> io::Result<usize> {
         Ok(0)
     }
 
