@@ -3,7 +3,7 @@
 //! Decides how often the clocks are looked at: once for all that is done in one go, not once a request. Whoever lets time
 //! pass says so.
 
-use crate::date::DateCache;
+use crate::date::DateLine;
 use crate::platform::now;
 use std::time::Instant;
 
@@ -11,7 +11,7 @@ use std::time::Instant;
 #[derive(Debug, Default)]
 pub(crate) struct Clock {
     now: Option<Instant>,
-    date: DateCache,
+    date: DateLine,
 }
 
 impl Clock {
@@ -19,8 +19,8 @@ impl Clock {
         *self.now.get_or_insert_with(now)
     }
 
-    /// The date as HTTP writes it.
-    pub(crate) fn date(&mut self) -> &str {
+    /// The line that says when a response was made (RFC 9110 section 6.6.1).
+    pub(crate) fn date_line(&mut self) -> &str {
         let now = self.now();
         self.date.at(now)
     }

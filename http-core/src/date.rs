@@ -1,6 +1,6 @@
 //! Dates as HTTP writes them (RFC 9110 section 5.6.7).
 //!
-//! Decides when the text is made anew: once a second, not once a response.
+//! Decides when the line of a response is made anew: once a second, not once a response.
 
 use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
@@ -32,26 +32,26 @@ pub fn parse_http_date(text: &str) -> Option<SystemTime> {
     httpdate::parse_http_date(text).ok()
 }
 
-/// The current date, looked up and formatted once a second.
+/// The `Date` line of responses, looked up and formatted once a second.
 #[derive(Debug, Default)]
-pub(crate) struct DateCache {
-    text: String,
+pub(crate) struct DateLine {
+    line: String,
     /// When the next second begins.
     until: Option<Instant>,
 }
 
-impl DateCache {
+impl DateLine {
     pub(crate) fn at(&mut self, now: Instant) -> &str {
         if self.until.is_none_or(|until| until <= now) {
             self.look_up(now);
         }
-        &self.text
+        &self.line
     }
 
     fn look_up(&mut self, now: Instant) {
         let date = SystemTime::now();
         let second_so_far = date.duration_since(UNIX_EPOCH).map_or(0, |since| since.subsec_nanos());
-        self.text = http_date(date);
+        self.line = format!("Date: {}\r\n", http_date(date));
         self.until = Some(now + Duration::from_secs(1) - Duration::from_nanos(second_so_far.into()));
     }
 }

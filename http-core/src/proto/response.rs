@@ -39,8 +39,18 @@ pub(crate) struct StatusLineAndFields<'r> {
     pub(crate) fields: &'r HeaderMap,
     pub(crate) framing: ResponseFraming,
     pub(crate) persistence: Persistence,
-    pub(crate) date: &'r str,
-    pub(crate) server: &'r str,
+    /// With its end, like the server's: what is the same in most responses is not put together for each.
+    pub(crate) date_line: &'r str,
+    pub(crate) server: ServerName<'r>,
+}
+
+/// What the server calls itself.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum ServerName<'r> {
+    /// The whole line.
+    Line(&'r str),
+    /// What a handler has in its place.
+    OfHandler(&'r str),
 }
 
 /// Does a response with this status have no content, whatever the request (RFC 9110 section 6.4.1)?
@@ -56,21 +66,20 @@ pub(crate) fn drops_content(status: StatusCode) -> bool {
 
 pub(crate) fn encode_head(output: &mut Vec<u8>, head: &StatusLineAndFields<'_>) {
     encode_status_line(output, head.status);
-    let (mut has_server, mut has_date) = (head.server.is_empty(), false);
+    let (mut has_server, mut has_date) = (false, false);
     for name in head.fields.keys() {
         // A few comparisons cost less than a hash.
         has_server |= *name == header::SERVER;
         has_date |= *name == header::DATE;
     }
     if !has_server {
-        encode_line(output, b"Server: ", head.server.as_bytes());
+        encode_server(output, head.server);
     }
     if !has_date {
-        encode_line(output, b"Date: ", head.date.as_bytes());
+        output.extend_from_slice(head.date_line.as_bytes());
     }
     for (name, value) in head.fields.iter().filter(|(name, _)| !is_own(name, head)) {
-        encode_name(output, name);
-        output.extend_from_slice(b": ");
+        encode_name_and_colon(output, name);
         output.extend_from_slice(value.as_bytes());
         output.extend_from_slice(b"\r\n");
     }
@@ -97,6 +106,19 @@ fn encode_status_line(output: &mut Vec<u8>, status: StatusCode) {
     encode_line(output, b" ", status.canonical_reason().unwrap_or_default().as_bytes());
 }
 
+/// The line of this name; none for an empty one.
+pub(crate) fn server_line(name: &str) -> String {
+    if name.is_empty() { String::new() } else { format!("Server: {name}\r\n") }
+}
+
+fn encode_server(output: &mut Vec<u8>, server: ServerName<'_>) {
+    match server {
+        ServerName::Line(line) => output.extend_from_slice(line.as_bytes()),
+        ServerName::OfHandler("") => {}
+        ServerName::OfHandler(name) => encode_line(output, b"Server: ", name.as_bytes()),
+    }
+}
+
 fn encode_line(output: &mut Vec<u8>, start: &[u8], rest: &[u8]) {
     output.extend_from_slice(start);
     output.extend_from_slice(rest);
@@ -104,11 +126,11 @@ fn encode_line(output: &mut Vec<u8>, start: &[u8], rest: &[u8]) {
 }
 
 /// Names are kept in lower case; on the wire they look as they do in the RFCs: `Content-Type`.
-fn encode_name(output: &mut Vec<u8>, name: &HeaderName) {
+fn encode_name_and_colon(output: &mut Vec<u8>, name: &HeaderName) {
     match *name {
-        header::CONTENT_TYPE => return output.extend_from_slice(b"Content-Type"),
-        header::ETAG => return output.extend_from_slice(b"ETag"),
-        header::WWW_AUTHENTICATE => return output.extend_from_slice(b"WWW-Authenticate"),
+        header::CONTENT_TYPE => return output.extend_from_slice(b"Content-Type: "),
+        header::ETAG => return output.extend_from_slice(b"ETag: "),
+        header::WWW_AUTHENTICATE => return output.extend_from_slice(b"WWW-Authenticate: "),
         _ => {}
     }
     let mut is_first = true;
@@ -116,6 +138,7 @@ fn encode_name(output: &mut Vec<u8>, name: &HeaderName) {
         output.push(if is_first { byte.to_ascii_uppercase() } else { byte });
         is_first = byte == b'-';
     }
+    output.extend_from_slice(b": ");
 }
 
 fn encode_framing(output: &mut Vec<u8>, framing: ResponseFraming) {

@@ -10,7 +10,7 @@ mod sending;
 use crate::channel::Channel;
 use crate::clock::Clock;
 use crate::handler::Handler;
-use crate::proto::ResponseFraming;
+use crate::proto::{ResponseFraming, server_line};
 use crate::upgrade::Takeover;
 use crate::{IntoResponse, Request, ResponseHead};
 use hooks::Hooks;
@@ -78,8 +78,8 @@ pub struct ResponseWriter {
     output: Vec<u8>,
     channel: Option<Arc<Channel>>,
     pub(crate) clock: Clock,
-    /// The server's name for itself, unless the handler has another.
-    server: String,
+    /// With the server's name for itself, unless the handler has another.
+    server_line: String,
     handler_server: Option<&'static str>,
 }
 
@@ -260,7 +260,7 @@ impl ResponseWriter {
             output: Vec::new(),
             channel: None,
             clock: Clock::default(),
-            server: server.to_owned(),
+            server_line: server_line(server),
             handler_server: None,
         }
     }

@@ -7,7 +7,7 @@ use crate::Request;
 use crate::logging::{debug, error};
 use crate::panics;
 use crate::proto::{
-    Persistence, ResponseFraming, StatusLineAndFields, drops_content, encode_chunk_head, encode_head,
+    Persistence, ResponseFraming, ServerName, StatusLineAndFields, drops_content, encode_chunk_head, encode_head,
     encode_last_chunk, has_no_content,
 };
 use crate::upgrade::Takeover;
@@ -153,6 +153,7 @@ impl ResponseWriter {
             (false, false) => Persistence::Implied,
         };
         let on_the_wire = self.framing_on_the_wire(framing);
+        let server = self.handler_server.map_or(ServerName::Line(&self.server_line), ServerName::OfHandler);
         encode_head(
             &mut self.output,
             &StatusLineAndFields {
@@ -160,8 +161,8 @@ impl ResponseWriter {
                 fields: &self.head.headers,
                 framing: on_the_wire,
                 persistence,
-                date: self.clock.date(),
-                server: self.handler_server.unwrap_or(&self.server),
+                date_line: self.clock.date_line(),
+                server,
             },
         );
         self.stage = Stage::Sent(framing);

@@ -7,6 +7,9 @@ use super::path::{is_segment, split_first};
 use super::table::{Endpoint, Node};
 use http::Method;
 
+/// So many texts are compared one by one: a look at the length is enough for most.
+const FEW: usize = 8;
+
 /// The route for this method; HEAD takes its own before GET's at each path.
 pub(super) fn find(tree: &'static Node, segments: &str, method: &Method) -> Option<u16> {
     let mut found = None;
@@ -60,6 +63,9 @@ fn visit_below(node: &'static Node, is_enough: &mut dyn FnMut(&'static [Endpoint
 fn literal(node: &'static Node, segment: &str) -> Option<&'static Node> {
     if segment.contains('%') {
         return node.literals.iter().find(|(text, _)| is_segment(segment, text)).map(|(_, child)| child);
+    }
+    if node.literals.len() <= FEW {
+        return node.literals.iter().find(|(text, _)| *text == segment).map(|(_, child)| child);
     }
     let place = node.literals.binary_search_by(|(text, _)| text.as_bytes().cmp(segment.as_bytes())).ok()?;
     node.literals.get(place).map(|(_, child)| child)

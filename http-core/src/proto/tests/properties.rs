@@ -3,7 +3,8 @@
 use super::grammar::{self, Reading};
 use super::{BOUNDS, Bounds, play, request};
 use crate::proto::{
-    Framing, Persistence, ResponseFraming, StatusLineAndFields, encode_chunk_head, encode_head, encode_last_chunk,
+    Framing, Persistence, ResponseFraming, ServerName, StatusLineAndFields, encode_chunk_head, encode_head,
+    encode_last_chunk,
 };
 use http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 use proptest::collection::vec;
@@ -182,8 +183,8 @@ proptest! {
             fields: &map,
             framing: ResponseFraming::Length(length),
             persistence: Persistence::Close,
-            date: "today",
-            server: "us",
+            date_line: "Date: today\r\n",
+            server: ServerName::OfHandler("us"),
         });
         let mut room = [httparse::EMPTY_HEADER; 16];
         let mut parsed = httparse::Response::new(&mut room);

@@ -1,7 +1,7 @@
 //! Responses as bytes.
 
 use crate::proto::{
-    Persistence, ResponseFraming, StatusLineAndFields, encode_chunk_head, encode_head, encode_last_chunk,
+    Persistence, ResponseFraming, ServerName, StatusLineAndFields, encode_chunk_head, encode_head, encode_last_chunk,
     has_no_content,
 };
 use http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
@@ -15,7 +15,8 @@ fn encoded(status: u16, fields: &[(&str, &str)], framing: ResponseFraming, persi
         );
     }
     let status = StatusCode::from_u16(status).expect("a status");
-    let head = StatusLineAndFields { status, fields: &map, framing, persistence, date: "today", server: "us" };
+    let (date_line, server) = ("Date: today\r\n", ServerName::Line("Server: us\r\n"));
+    let head = StatusLineAndFields { status, fields: &map, framing, persistence, date_line, server };
     let mut output = Vec::new();
     encode_head(&mut output, &head);
     String::from_utf8(output).expect("ASCII")
