@@ -37,11 +37,36 @@ pub(crate) enum Persistence {
 pub(crate) struct StatusLineAndFields<'r> {
     pub(crate) status: StatusCode,
     pub(crate) fields: &'r HeaderMap,
+    pub(crate) named: Named,
     pub(crate) framing: ResponseFraming,
     pub(crate) persistence: Persistence,
     /// With its end, like the server's: what is the same in most responses is not put together for each.
     pub(crate) date_line: &'r str,
     pub(crate) server: ServerName<'r>,
+}
+
+/// Which fields a handler has named that are the server's otherwise.
+#[derive(Debug, Default, Clone, Copy)]
+pub(crate) struct Named {
+    server: bool,
+    date: bool,
+    pub(crate) connection: bool,
+}
+
+impl Named {
+    /// One look at each name: a few comparisons cost less than a hash for each of these.
+    pub(crate) fn among(fields: &HeaderMap) -> Self {
+        let mut named = Self::default();
+        for name in fields.keys() {
+            match *name {
+                header::SERVER => named.server = true,
+                header::DATE => named.date = true,
+                header::CONNECTION => named.connection = true,
+                _ => {}
+            }
+        }
+        named
+    }
 }
 
 /// What the server calls itself.
@@ -66,16 +91,10 @@ pub(crate) fn drops_content(status: StatusCode) -> bool {
 
 pub(crate) fn encode_head(output: &mut Vec<u8>, head: &StatusLineAndFields<'_>) {
     encode_status_line(output, head.status);
-    let (mut has_server, mut has_date) = (false, false);
-    for name in head.fields.keys() {
-        // A few comparisons cost less than a hash.
-        has_server |= *name == header::SERVER;
-        has_date |= *name == header::DATE;
-    }
-    if !has_server {
+    if !head.named.server {
         encode_server(output, head.server);
     }
-    if !has_date {
+    if !head.named.date {
         output.extend_from_slice(head.date_line.as_bytes());
     }
     for (name, value) in head.fields.iter().filter(|(name, _)| !is_own(name, head)) {

@@ -7,8 +7,8 @@ use crate::Request;
 use crate::logging::{debug, error};
 use crate::panics;
 use crate::proto::{
-    Persistence, ResponseFraming, ServerName, StatusLineAndFields, drops_content, encode_chunk_head, encode_head,
-    encode_last_chunk, has_no_content,
+    Named, Persistence, ResponseFraming, ServerName, StatusLineAndFields, drops_content, encode_chunk_head,
+    encode_head, encode_last_chunk, has_no_content,
 };
 use crate::upgrade::Takeover;
 use http::{HeaderMap, Method, StatusCode, header};
@@ -145,7 +145,8 @@ impl ResponseWriter {
     fn send_head(&mut self, framing: ResponseFraming) -> io::Result<ResponseFraming> {
         self.run_hooks()?;
         let framing = self.framing_after_hooks(framing);
-        self.closes |= framing == ResponseFraming::UntilClose || names_close(&self.head.headers);
+        let named = Named::among(&self.head.headers);
+        self.closes |= framing == ResponseFraming::UntilClose || (named.connection && names_close(&self.head.headers));
         let persistence = match (self.is_upgrade(), self.closes) {
             (true, _) => Persistence::Upgrade,
             (false, true) => Persistence::Close,
@@ -159,6 +160,7 @@ impl ResponseWriter {
             &StatusLineAndFields {
                 status: self.head.status,
                 fields: &self.head.headers,
+                named,
                 framing: on_the_wire,
                 persistence,
                 date_line: self.clock.date_line(),
@@ -264,7 +266,5 @@ impl ResponseWriter {
 }
 
 fn names_close(fields: &HeaderMap) -> bool {
-    // A few comparisons cost less than a hash.
-    let mut values = fields.iter().filter(|(name, _)| **name == header::CONNECTION).map(|(_, value)| value);
-    values.any(|value| crate::proto::has_list_member(value.as_bytes(), "close"))
+    fields.get_all(header::CONNECTION).iter().any(|value| crate::proto::has_list_member(value.as_bytes(), "close"))
 }

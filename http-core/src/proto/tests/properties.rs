@@ -3,7 +3,7 @@
 use super::grammar::{self, Reading};
 use super::{BOUNDS, Bounds, play, request};
 use crate::proto::{
-    Framing, Persistence, ResponseFraming, ServerName, StatusLineAndFields, encode_chunk_head, encode_head,
+    Framing, Named, Persistence, ResponseFraming, ServerName, StatusLineAndFields, encode_chunk_head, encode_head,
     encode_last_chunk,
 };
 use http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
@@ -181,6 +181,7 @@ proptest! {
         encode_head(&mut output, &StatusLineAndFields {
             status: StatusCode::from_u16(status).expect("a status"),
             fields: &map,
+            named: Named::among(&map),
             framing: ResponseFraming::Length(length),
             persistence: Persistence::Close,
             date_line: "Date: today\r\n",

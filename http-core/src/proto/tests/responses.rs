@@ -1,8 +1,8 @@
 //! Responses as bytes.
 
 use crate::proto::{
-    Persistence, ResponseFraming, ServerName, StatusLineAndFields, encode_chunk_head, encode_head, encode_last_chunk,
-    has_no_content,
+    Named, Persistence, ResponseFraming, ServerName, StatusLineAndFields, encode_chunk_head, encode_head,
+    encode_last_chunk, has_no_content,
 };
 use http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 
@@ -16,7 +16,15 @@ fn encoded(status: u16, fields: &[(&str, &str)], framing: ResponseFraming, persi
     }
     let status = StatusCode::from_u16(status).expect("a status");
     let (date_line, server) = ("Date: today\r\n", ServerName::Line("Server: us\r\n"));
-    let head = StatusLineAndFields { status, fields: &map, framing, persistence, date_line, server };
+    let head = StatusLineAndFields {
+        status,
+        fields: &map,
+        named: Named::among(&map),
+        framing,
+        persistence,
+        date_line,
+        server,
+    };
     let mut output = Vec::new();
     encode_head(&mut output, &head);
     String::from_utf8(output).expect("ASCII")
