@@ -61,7 +61,7 @@ fn visit_below(node: &'static Node, is_enough: &mut dyn FnMut(&'static [Endpoint
 }
 
 fn literal(node: &'static Node, segment: &str) -> Option<&'static Node> {
-    if segment.contains('%') {
+    if segment.bytes().any(|byte| byte == b'%') {
         return node.literals.iter().find(|(text, _)| is_segment(segment, text)).map(|(_, child)| child);
     }
     if node.literals.len() <= FEW {

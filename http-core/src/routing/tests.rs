@@ -178,6 +178,20 @@ proptest! {
         }
     }
 
+    /// Few texts at one place are looked for in another way than many.
+    #[test]
+    fn each_of_few_and_many_texts_is_found(
+        texts in proptest::collection::btree_set("[ab]{0,4}", 0..24),
+        sent in vec("[ab]{0,4}", 1..24),
+    ) {
+        let literal = |text: &String| Pattern { method: "GET", parts: vec![Part::Literal(text.clone())], end: End::Here };
+        let patterns: Vec<Pattern> = texts.iter().map(literal).collect();
+        let tree = tree(&patterns);
+        for text in sent.iter().chain(&texts) {
+            prop_assert_eq!(find(tree, text, &Method::GET), naive_find(&patterns, text, "GET"), "/{}", text);
+        }
+    }
+
     /// Declaration order never matters.
     #[test]
     fn routes_are_found_in_whatever_order_they_are_declared(
