@@ -18,10 +18,18 @@ const RECEIVE: usize = 16 * 1024;
 /// The content of a request (RFC 9110 section 6.4): `http.server`'s `rfile`, but one that knows where
 /// it ends.
 ///
-/// Reading blocks until the client has sent something. A read fails when the client takes longer than
-/// [`Timeouts::body`](crate::Timeouts::body) allows, when the content is larger than `max_body`, when its
-/// framing is broken, when the client leaves in the middle, and when three quarters of all threads wait for slow
-/// clients already; passed on with `?`, these answer 408, 413, 400 and 503. Content that is not read costs the handler nothing.
+/// Reading blocks until the client has sent something. Content that is not read costs the handler nothing.
+///
+/// A read that fails gives an [`io::Error`], and so does every later one. Passed on with `?` it is answered with a status of
+/// its own:
+///
+/// | the read fails because | status | [`kind`](io::Error::kind) |
+/// |---|---|---|
+/// | the content is larger than `max_body` | 413 | `FileTooLarge` |
+/// | the client takes longer than [`Timeouts::body`](crate::Timeouts::body) allows | 408 | `TimedOut` |
+/// | the client leaves in the middle | 400 | `UnexpectedEof` |
+/// | its framing is broken | 400 (a trailer section that is too large: 431; a chunk size past 63 bits: 413) | `InvalidData` |
+/// | three quarters of all threads wait for slow clients already | 503 | `ResourceBusy` |
 ///
 /// ```
 /// use http_core::prelude::*;

@@ -14,8 +14,8 @@ type Cause = Box<dyn StdError + Send + Sync + 'static>;
 /// Any error, with the status it is answered with.
 ///
 /// `?` turns every [`std::error::Error`] into one: 500 then, the cause logged in full and never shown to the
-/// client. A [`Rejection`] and what [`Body`](crate::Body) fails with keep their own status and text, also as the source of
-/// another error. As a consequence `Error` itself is no `std::error::Error`.
+/// client. A [`Rejection`] and the errors of reading a [`Body`](crate::Body) keep their own status and text, also where they
+/// are the source of another error. Since every error can become one, `Error` itself is no `std::error::Error`.
 ///
 /// ```
 /// use http_core::{Error, StatusCode};
@@ -36,9 +36,9 @@ pub struct Error {
 }
 
 impl Error {
-    /// Makes an error of a text, which goes to the log and is answered with 500; or of another error, as `?` does.
+    /// Makes an error from a text, which goes to the log and is answered with 500; or from another error, as `?` does.
     ///
-    /// `?` does not take an error in a box, so such a one is passed on with this:
+    /// `?` does not take an error in a `Box`. Pass it on with this:
     ///
     /// ```
     /// use http_core::Error;

@@ -13,8 +13,8 @@ use std::sync::Arc;
 /// a handler, too.
 ///
 /// It may block: while it does, other threads take the other requests. A panic is caught, logged and
-/// answered with 500. An `Err` is answered with 500 (or 413, 408, 400 where reading the content failed) as long as
-/// nothing has gone out, and ends with the connection closed short after that.
+/// answered with 500. An `Err` is answered with 500, or with the status of its cause where reading the content failed (see
+/// [`Body`]), as long as nothing has gone out. After that the connection is closed in the middle of the response.
 ///
 /// ```
 /// use http_core::{Body, Handler, Request, ResponseWriter};

@@ -38,8 +38,11 @@ impl Rejection {
         Self { status, text: text.into() }
     }
 
-    /// The status it is answered with: 404 for a path, 400 for a query, field or cookie, 400, 413, 415 or 422
-    /// for content.
+    /// The status it is answered with.
+    ///
+    /// 404 for a path; 400 for a query, field or cookie. For content 400 (broken), 408 (too slow), 413 (too large), 415 (not of
+    /// this media type), 422 (not of this shape), 431 (a trailer section that is too large), or 503 (too many threads wait for
+    /// content already).
     pub fn status(&self) -> StatusCode {
         self.status
     }

@@ -52,7 +52,8 @@ impl HttpServer {
     ///
     /// # Errors
     ///
-    /// Where there is no such address; and those of the operating system: it is taken, or not this machine's, or not allowed.
+    /// The address can't be resolved, is taken already, is not one of this machine's, or is not allowed (ports below 1024 are
+    /// for root). The text names the address.
     pub fn bind(address: impl ToSocketAddrs, handler: impl Handler) -> io::Result<Self> {
         let mut failure = io::Error::new(io::ErrorKind::InvalidInput, "no address to listen on");
         for address in address.to_socket_addrs().map_err(|error| unresolved(&error))? {
@@ -100,7 +101,7 @@ impl HttpServer {
     ///
     /// # Errors
     ///
-    /// Those of the operating system; a live server's socket is not taken from it.
+    /// Those of the operating system. Where a server listens there already it is an error, and that server keeps its socket.
     pub fn bind_unix(path: impl AsRef<Path>, handler: impl Handler) -> io::Result<Self> {
         let path = path.as_ref();
         let listener = Listener::bind_unix(path).map_err(|error| about(&error, path.display()))?;
@@ -122,7 +123,7 @@ impl HttpServer {
     ///
     /// # Errors
     ///
-    /// Where there is none for this process, with a text that says so.
+    /// No socket was passed to this process, or it can't be taken. The text says why.
     pub fn from_environment(handler: impl Handler) -> io::Result<Self> {
         let listener = Listener::from_fd(crate::activation::first_socket()?);
         Self::on(listener.map_err(|error| about(&error, "what the service manager has passed"))?, handler)
@@ -161,10 +162,10 @@ impl HttpServer {
 
     /// Sets how many threads are kept at least and started at most: 4 to 512 by default.
     ///
-    /// As many as there are cores wait for requests; the others are for handlers that block, so the most is how many may block
-    /// at once. A thread that waits costs some 16 KiB, so 512 of them cost 8 MiB. Where all have been stuck in handlers for a
-    /// second, requests are answered with 503 until one comes out. There is at least one thread; of a range that ends before
-    /// it begins, the beginning is taken for both.
+    /// As many as there are cores wait for requests. The others are for handlers that block, so the end of the range is how
+    /// many may block at once. A thread that waits costs some 16 KiB, so 512 of them cost 8 MiB. Where all have been stuck in
+    /// handlers for a second, requests are answered with 503 until one comes out. There is at least one thread; a range that
+    /// ends before it begins stands for its beginning alone.
     #[must_use]
     pub fn threads(mut self, threads: RangeInclusive<usize>) -> Self {
         self.threads = threads;
@@ -201,7 +202,7 @@ impl HttpServer {
     ///
     /// # Errors
     ///
-    /// Where threads can't be started or signals not be watched.
+    /// Threads can't be started, or signals can't be watched.
     #[doc(alias = "serve_forever")]
     #[doc(alias = "serve")]
     #[doc(alias = "graceful_shutdown")]
@@ -233,7 +234,7 @@ impl HttpServer {
     ///
     /// # Errors
     ///
-    /// Where threads can't be started.
+    /// Threads can't be started. Those that were are ended, and the text says how many there should have been.
     pub fn spawn(mut self) -> io::Result<Running> {
         let limits = &mut self.settings.limits;
         limits.max_connections = limits.max_connections.clamp(1, affordable_connections());

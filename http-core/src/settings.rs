@@ -44,9 +44,8 @@ pub struct Limits {
     pub max_unread_body: u64,
     /// Connections open at once. 10,000 by default, and never more than nine tenths of the descriptors
     /// the process may open. A further one takes the place of the connection that has been idle for
-    /// longest; where none is idle it waits in the kernel's queue. A new connection counts as idle once it has said nothing
-    /// for a second. The kernel's table of descriptors is made large enough for all at the start, with 8 bytes for each. 0 is
-    /// taken for 1.
+    /// longest; where none is idle it waits in the kernel's queue. A new connection counts as idle once it has sent nothing
+    /// for a second. At the start the kernel is made to have room for all their descriptors, 8 bytes each. 0 is taken for 1.
     pub max_connections: usize,
 }
 
@@ -82,8 +81,8 @@ impl Limits {
 
 /// How long a client may take. Set with [`HttpServer::timeouts`](crate::HttpServer::timeouts).
 ///
-/// Handlers are not timed: these are for what the client owes. A timeout is noticed within a tenth of
-/// the shortest of them. None is longer than a century: that is what `Duration::MAX` comes to.
+/// Handlers are not timed: these are for what the client owes. Whether one is over is looked at ten times within the shortest
+/// of them, but at least each 500 ms and at most each 5 ms. None is longer than a century: that is what `Duration::MAX` comes to.
 ///
 /// ```
 /// use http_core::Timeouts;
@@ -99,10 +98,10 @@ pub struct Timeouts {
     /// renew it. Then 408, or a silent close where nothing came.
     pub head: Duration,
     /// For the content: this long, and one second more for every `body_rate` bytes that came. 30 seconds by
-    /// default: what is 1 MiB at 35 KB a second. Then 408.
+    /// default: time for 1 MiB at 35 KB a second. Then 408.
     pub body: Duration,
-    /// Bytes a second that content must come at once `body` has passed. 500 by default, as Apache has it: a
-    /// slow mobile line makes it, a client that sends a byte now and then does not. 0 is taken for 1.
+    /// Bytes a second at which content has to come once `body` has passed. 500 by default, as Apache has it: a
+    /// slow mobile line is that fast, a client that sends a byte now and then is not. 0 is taken for 1.
     pub body_rate: u64,
     /// How long an idle connection waits for its next request. 60 seconds by default, for it costs no thread and less than
     /// 1 KiB. It is closed without a word (RFC 9112 section 9.5).
@@ -111,8 +110,8 @@ pub struct Timeouts {
     /// may fail for a moment. The connection is reset.
     pub write: Duration,
     /// Bytes a second that a client must take while its response waits for it, on average over each `write`. 500 by
-    /// default, as `body_rate`: a slow line makes it, a client that takes a byte now and then does not. With 0 any
-    /// byte will do.
+    /// default, as `body_rate`: a slow line is that fast, a client that takes a byte now and then is not. With 0 a single
+    /// byte is enough.
     pub write_rate: u64,
     /// How long a client that may still be sending when its connection ends is read off, so that no reset overtakes its
     /// response (RFC 9112 section 9.6). 2 seconds by default, time for a round trip to anywhere.

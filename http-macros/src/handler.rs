@@ -3,7 +3,8 @@
 
 use crate::attribute::handler::{of_impl, of_type};
 use crate::errors::Errors;
-use crate::item::{ImplBlock, Item, TypeItem, uncovered, ungrouped};
+use crate::item::{ImplBlock, Item, TypeItem, uncovered};
+use crate::types::ungrouped;
 use crate::{check, expand, fallback};
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};

@@ -1,13 +1,22 @@
 //! Decides what can be seen of a type from its tokens: references, `Option`, `Vec`, `Result`, names.
 //! Must not know what arguments or answers are allowed to be.
 
-use crate::item::{uncovered, ungrouped};
+use crate::item::uncovered;
 use crate::model::{Count, Shape, ValueType};
 use crate::tokens::is_sign;
 use proc_macro2::{Delimiter, Group, Ident, Punct, Spacing, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote_spanned};
 use syn::spanned::Spanned;
 use syn::{AngleBracketedGenericArguments, GenericArgument, Lifetime, PathArguments, Type};
+
+/// A type without parentheses and the invisible groups that `macro_rules` puts around its parts.
+pub(crate) fn ungrouped(ty: &Type) -> &Type {
+    match ty {
+        Type::Group(group) => ungrouped(&group.elem),
+        Type::Paren(paren) => ungrouped(&paren.elem),
+        other => other,
+    }
+}
 
 /// The last segment of a type that is a path.
 pub(crate) fn last_name(ty: &Type) -> Option<&Ident> {

@@ -288,25 +288,30 @@ impl Conversation {
         let is_persistent = self.response.finish();
         self.answered += 1;
         self.log(true);
+        Ok(self.after_response(rest, is_persistent))
+    }
+
+    /// What follows a response; `None` where it is the next request, behind content that is dropped.
+    fn after_response(&mut self, rest: Rest, is_persistent: bool) -> Option<Next> {
         if let Some(takeover) = self.response.take_takeover() {
-            return Ok(Some(Next::TakeOver(takeover)));
+            return Some(Next::TakeOver(takeover));
         }
         if !is_persistent && self.response.looks_whole_but_is_cut() {
-            return Ok(Some(Next::Reset));
+            return Some(Next::Reset);
         }
         self.phase = match rest {
             Rest::Nothing => Phase::Head,
             Rest::ToDiscard => Phase::Discard { left: self.settings.limits.max_unread_body },
-            Rest::OutOfStep => return Ok(Some(Next::Linger)),
+            Rest::OutOfStep => return Some(Next::Linger),
         };
         if is_persistent {
-            return Ok(None);
+            return None;
         }
         // Bytes that were received and not read, or are still to come, would reset the connection. Who did not ask for the
         // end may be sending the next request.
         let is_expected = !self.request.head.is_persistent() || self.settings.is_stopping.load(Ordering::Acquire);
         let is_quiet = rest == Rest::Nothing && self.body.input.is_empty() && is_expected;
-        Ok(Some(if is_quiet { Next::Close } else { Next::Linger }))
+        Some(if is_quiet { Next::Close } else { Next::Linger })
     }
 
     fn call(&mut self) {

@@ -62,6 +62,7 @@ fn run<H: Routes>(handler: &H, exchange: &mut Exchange<'_>) -> Result<(), Refusa
     if request.head.has_escapes() && !path::is_decodable(request.path()) {
         let text = "the path has a broken escape, or is not UTF-8 without NUL";
         exchange.response.send_error(StatusCode::BAD_REQUEST, text)?;
+        // As behind every malformed request.
         exchange.response.close_connection();
         return Ok(());
     }

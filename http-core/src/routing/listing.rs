@@ -5,7 +5,10 @@
 use super::table::{Mount, Parameter, Route, Routes};
 use crate::{Handler, ParameterInfo, RouteInfo};
 
-/// Lists every route of a handler, mounts included, in the order of the source. Routes that are `hidden` are left out.
+/// Lists every route of a handler, mounts included. Routes that are `hidden` are left out.
+///
+/// The handler's own come first, in the order of the source; then those of its mounts, the longest prefix first. A handler
+/// that was written by hand lists what its [`Handler::routes`] says, which is nothing by default.
 ///
 /// ```
 /// use http_core::prelude::*;

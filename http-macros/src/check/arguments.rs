@@ -5,11 +5,11 @@ use super::habits;
 use crate::attribute::source::{self, Source};
 use crate::attribute::{self, Mark, Name};
 use crate::errors::Errors;
-use crate::item::{self, Method, ungrouped};
+use crate::item::{self, Method};
 use crate::model::{Argument, Doubt, Taken};
 use crate::types::{
-    inside, is_name, is_scalar, is_text, last_name, owned, referent, shape, static_lifetime, type_name, value_type,
-    without_lifetimes,
+    inside, is_name, is_scalar, is_text, last_name, owned, referent, shape, static_lifetime, type_name, ungrouped,
+    value_type, without_lifetimes,
 };
 use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, quote_spanned};

@@ -3,9 +3,9 @@
 
 use super::arguments::named_reference;
 use crate::errors::Errors;
-use crate::item::{self, ArgumentPattern, ungrouped};
+use crate::item::{self, ArgumentPattern};
 use crate::model::Doubt;
-use crate::types::{inside, is_scalar, last_name, referent, type_name, value_type};
+use crate::types::{inside, is_scalar, last_name, referent, type_name, ungrouped, value_type};
 use quote::ToTokens;
 use syn::Type;
 use syn::ext::IdentExt;

@@ -31,24 +31,9 @@ use syn::{Attribute, Expr, GenericParam, Generics, Lit, Meta, Type};
 
 /// Checks a whole impl of the type called `name`.
 pub(crate) fn handler(block: &ImplBlock, name: &Ident, options: ImplOptions, errors: &mut Errors) -> Handler {
-    let handler = Handler {
-        runtime: options.runtime,
-        conditions: block.conditions.iter().cloned().chain(allow_deprecated(block)).collect(),
-        start: block.impl_token.span,
-        end: block.end(),
-        generics: block.generics.clone(),
-        ty: known_type(block),
-        name: name.unraw().to_string(),
-        attributes: attribute_names(block),
-        is_whole: false,
-        routes: Vec::new(),
-        before: Vec::new(),
-        after: Vec::new(),
-        catchers: Vec::new(),
-        unreadable: block.members.iter().filter_map(unreadable_route).collect(),
-        unsized_types: Vec::new(),
-    };
-    let mut checker = Checker { handler, prefix: options.prefix, is_whole: true, errors };
+    let ImplOptions { runtime, prefix } = options;
+    let handler = without_methods(block, name, runtime);
+    let mut checker = Checker { handler, prefix, is_whole: true, errors };
     for (index, member) in block.members.iter().enumerate() {
         match member {
             ImplMember::Method(method) if has_namesake(method, &block.members[..index]) => checker.is_whole = false,
@@ -67,6 +52,27 @@ pub(crate) fn handler(block: &ImplBlock, name: &Ident, options: ImplOptions, err
     let may_lack_routes = handler.routes.is_empty() && block.members.iter().any(may_be_meant_for_route);
     handler.is_whole = is_whole && !may_lack_routes && errors.count() == 0 && !block.members.iter().any(is_unreadable);
     handler
+}
+
+/// All of an impl but its routes, hooks and pages.
+fn without_methods(block: &ImplBlock, name: &Ident, runtime: TokenStream) -> Handler {
+    Handler {
+        runtime,
+        conditions: block.conditions.iter().cloned().chain(allow_deprecated(block)).collect(),
+        start: block.impl_token.span,
+        end: block.end(),
+        generics: block.generics.clone(),
+        ty: known_type(block),
+        name: name.unraw().to_string(),
+        attributes: attribute_names(block),
+        is_whole: false,
+        routes: Vec::new(),
+        before: Vec::new(),
+        after: Vec::new(),
+        catchers: Vec::new(),
+        unreadable: block.members.iter().filter_map(unreadable_route).collect(),
+        unsized_types: Vec::new(),
+    }
 }
 
 /// Is there another method of this name before it? The compiler says so, and would take a call of it for one of the other.

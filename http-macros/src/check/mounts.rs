@@ -3,8 +3,8 @@
 
 use crate::attribute::mount::{self, Prefix};
 use crate::errors::Errors;
-use crate::item::{Field, TypeItem, ungrouped};
-use crate::types::{is_no_mount, owned};
+use crate::item::{Field, TypeItem};
+use crate::types::{is_no_mount, owned, ungrouped};
 use proc_macro2::TokenStream;
 use syn::{Member, Type};
 

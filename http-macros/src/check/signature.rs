@@ -6,7 +6,7 @@ use super::roles::RouteMark;
 use crate::errors::Errors;
 use crate::item::{Method, Receiver, ReceiverKind};
 use crate::model::{Answer, Taken};
-use crate::types::{self, inside, is_unit, last_name};
+use crate::types::{self, inside, is_unit, last_name, ungrouped};
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote_spanned};
 use syn::spanned::Spanned;
@@ -49,7 +49,7 @@ fn check_receiver(method: &Method, errors: &mut Errors) {
 fn borrowed(receiver: &Receiver) -> Option<(Option<&Lifetime>, bool)> {
     match &receiver.kind {
         ReceiverKind::Reference { lifetime, is_mut } => Some((lifetime.as_ref(), *is_mut)),
-        ReceiverKind::Typed(ty) => match crate::item::ungrouped(ty) {
+        ReceiverKind::Typed(ty) => match ungrouped(ty) {
             Type::Reference(reference) if last_name(&reference.elem).is_some_and(|name| name == "Self") => {
                 Some((reference.lifetime.as_ref(), reference.mutability.is_some()))
             }
@@ -137,11 +137,11 @@ fn types(method: &Method) -> Vec<&Type> {
 
 fn answer(method: &Method) -> Answer {
     let ReturnType::Type(_, ty) = &method.signature.output else { return Answer::Unit };
-    let tokens = crate::item::ungrouped(ty).to_token_stream();
+    let tokens = ungrouped(ty).to_token_stream();
     if is_unit(ty) {
         return Answer::Unit;
     }
-    if matches!(crate::item::ungrouped(ty), Type::Never(_)) {
+    if matches!(ungrouped(ty), Type::Never(_)) {
         return Answer::Never;
     }
     if types::find_impl(tokens.clone()).is_some() || types::lacks_arguments(ty) || is_trait(ty) {
@@ -227,7 +227,7 @@ const RESPONSES: [&str; 8] = ["String", "Vec", "Html", "Json", "StatusCode", "Re
 
 /// Whether a type can be seen to be a response; what an alias stands for only the compiler knows.
 fn is_response(ty: &Type) -> bool {
-    match crate::item::ungrouped(ty) {
+    match ungrouped(ty) {
         Type::Tuple(tuple) => !tuple.elems.is_empty(),
         Type::Reference(_) | Type::ImplTrait(_) | Type::Array(_) => true,
         ty => match inside(ty, "Result") {

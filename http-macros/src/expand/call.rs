@@ -2,9 +2,8 @@
 //! comes back. Types are the user's own tokens, or stand in their place, so that the compiler points at the signature.
 //! Must not know of tables.
 
-use super::variable;
+use super::{local, variable};
 use crate::attribute::Name;
-use crate::item::local;
 use crate::model::{Answer, Argument, Call, Count, Route, Shape, Taken, ValueType};
 use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::quote;

@@ -102,10 +102,15 @@ fn generics(generics: &Generics, is_generic: bool) -> (TokenStream, TokenStream)
     (quote!(#impl_generics), quote!(where #(#predicates,)* Self: #bounds))
 }
 
+/// An identifier of ours for a local variable, which no code of users can see.
+pub(crate) fn local(name: &str) -> Ident {
+    Ident::new(name, Span::mixed_site())
+}
+
 /// The local variable for an argument. The underscore keeps the names of users' arguments apart from
 /// ours, whatever they are. Where its type is not that of the value, the compiler points at the type.
 fn variable(argument: &Argument) -> Ident {
-    let mut variable = crate::item::local(&format!("{}_", argument.name));
+    let mut variable = local(&format!("{}_", argument.name));
     variable.set_span(variable.span().located_at(argument.place));
     variable
 }

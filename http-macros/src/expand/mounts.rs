@@ -1,10 +1,10 @@
 //! Decides how the mounts and options of a type are written out.
 //! Must not know of routes.
 
-use super::{block, checks, generics};
+use super::{block, checks, generics, local};
 use crate::attribute::handler::TypeOptions;
 use crate::check::Mount;
-use crate::item::{TypeItem, local};
+use crate::item::TypeItem;
 use crate::pattern::Segment;
 use proc_macro2::TokenStream;
 use quote::quote;

@@ -4,8 +4,9 @@
 use super::cover::{uncovered, with_covered_head};
 use super::opaque::{Opaque, can_end, method_tokens};
 use super::signature::Signature;
-use super::{Item, conditions, ungrouped};
+use super::{Item, conditions};
 use crate::attribute::{self, Mark, Name, Place};
+use crate::types::ungrouped;
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::{ToTokens, TokenStreamExt, quote};
 use syn::parse::discouraged::Speculative;

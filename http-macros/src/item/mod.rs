@@ -19,8 +19,8 @@ pub(crate) use signature::{Argument, Receiver, ReceiverKind};
 pub(crate) use type_item::{Field, TypeItem};
 
 use crate::attribute;
-use proc_macro2::{Ident, Span, TokenStream, TokenTree};
-use syn::{Attribute, Type};
+use proc_macro2::{TokenStream, TokenTree};
+use syn::Attribute;
 
 /// What the attribute was put on.
 pub(crate) enum Item {
@@ -78,20 +78,6 @@ fn conditions(attributes: &[Attribute]) -> Vec<TokenStream> {
     let mut conditions = attribute::sort(attributes.to_vec(), |_| None).conditions;
     conditions.append(&mut attribute::lint_levels(attributes));
     conditions
-}
-
-/// A type without parentheses and the invisible groups that `macro_rules` puts around its parts.
-pub(crate) fn ungrouped(ty: &Type) -> &Type {
-    match ty {
-        Type::Group(group) => ungrouped(&group.elem),
-        Type::Paren(paren) => ungrouped(&paren.elem),
-        other => other,
-    }
-}
-
-/// An identifier of ours for a local variable, which no code of users can see.
-pub(crate) fn local(name: &str) -> Ident {
-    Ident::new(name, Span::mixed_site())
 }
 
 #[cfg(test)]

@@ -3,10 +3,10 @@
 //! Must not know which fields may be mounted, nor where.
 
 use super::cover::with_covered_fields;
-use super::{Item, conditions, ungrouped};
+use super::{Item, conditions};
 use crate::attribute::{self, Mark, Name};
 use crate::fallback::stripped;
-use crate::types::{is_no_mount, is_unsized};
+use crate::types::{is_no_mount, is_unsized, ungrouped};
 use proc_macro2::{Delimiter, Ident, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 use syn::parse::{ParseStream, Parser};
