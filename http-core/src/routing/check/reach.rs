@@ -82,20 +82,37 @@ impl Path {
     }
 }
 
-/// One or two paths that stand for all of a route or mount.
-struct Examples(Path, Option<Path>);
+/// One or two paths that stand for all that a route or mount takes.
+struct Examples {
+    first: Path,
+    second: Option<Path>,
+    /// Do other routes of its handler take some of its paths?
+    is_rest: bool,
+}
 
 impl Examples {
+    const fn one(first: Path) -> Self {
+        Self { first, second: None, is_rest: false }
+    }
+
+    const fn two(first: Path, second: Path) -> Self {
+        Self { first, second: Some(second), is_rest: false }
+    }
+
+    const fn of_rest(self) -> Self {
+        Self { is_rest: true, ..self }
+    }
+
     /// Of a route whose path ends here. At the prefix of a mount, the handler sees `/` with and without the slash.
     const fn of_end(path: Path, start: usize) -> Self {
         let is_root = start > 0 && path.length == start + 1 && path.as_slice()[start].is("");
-        if is_root { Self(path.without_last(), Some(path)) } else { Self(path, None) }
+        if is_root { Self::two(path.without_last(), path) } else { Self::one(path) }
     }
 
     /// Of what takes nothing but what is below this path.
     const fn of_below(path: Path) -> Option<Self> {
         match path.with_anything() {
-            Some(longer) => Some(Self(longer, None)),
+            Some(longer) => Some(Self::one(longer)),
             None => None,
         }
     }
@@ -103,8 +120,8 @@ impl Examples {
     /// Of what takes this path and all below it: a bare verb, a mount.
     const fn of_all(path: Path) -> Option<Self> {
         match path.with_anything() {
-            Some(longer) if path.length == 0 => Some(Self(longer, None)),
-            Some(longer) => Some(Self(path, Some(longer))),
+            Some(longer) if path.length == 0 => Some(Self::one(longer)),
+            Some(longer) => Some(Self::two(path, longer)),
             None => None,
         }
     }
@@ -125,6 +142,25 @@ pub(super) enum Taker {
     Mount(&'static Mount),
     /// An own route, by its id.
     Route(u16),
+    /// The same, where it takes no more than other routes leave.
+    RouteOfRest(u16),
+}
+
+impl Taker {
+    const fn of_rest(self) -> Self {
+        match self {
+            Self::Route(own) => Self::RouteOfRest(own),
+            _ => self,
+        }
+    }
+
+    /// What takes one example, where this other one takes the second.
+    const fn beside(self, other: Option<Self>) -> Self {
+        match (self, other) {
+            (Self::Route(own), Some(Self::Route(other))) if own == other => self,
+            _ => self.of_rest(),
+        }
+    }
 }
 
 impl Way<'_> {
@@ -213,19 +249,26 @@ impl Way<'_> {
     /// Who takes all examples, if it takes the handler at the top to do so. Most often that takes none of them, and
     /// nobody else is looked at.
     const fn taker_of_all(&self, examples: &Examples, method: Option<&str>) -> Option<Taker> {
-        let first = self.top().taker(&examples.0, method);
-        let Some(path) = &examples.1 else { return self.unless_below_top(&examples.0, first) };
-        let second = self.top().taker(path, method);
-        let is_taken = (first.is_some() || second.is_some())
-            && (first.is_some() || self.is_taken_below_top(&examples.0))
-            && (second.is_some() || self.is_taken_below_top(path));
+        let Examples { first, second, is_rest } = examples;
+        let first_taker = self.top().taker(first, method);
+        let Some(second) = second else {
+            return match self.unless_below_top(first, first_taker) {
+                Some(taker) if *is_rest => Some(taker.of_rest()),
+                taker => taker,
+            };
+        };
+        let second_taker = self.top().taker(second, method);
+        let is_taken = (first_taker.is_some() || second_taker.is_some())
+            && (first_taker.is_some() || self.is_taken_below_top(first))
+            && (second_taker.is_some() || self.is_taken_below_top(second));
         if !is_taken {
             return None;
         }
         // Who takes the longer path takes more.
-        match self.unless_below_top(path, second) {
-            None => self.unless_below_top(&examples.0, first),
-            second => second,
+        match (self.unless_below_top(second, second_taker), self.unless_below_top(first, first_taker)) {
+            (Some(taker), _) => Some(taker.beside(first_taker)),
+            (None, Some(taker)) => Some(taker.beside(second_taker)),
+            (None, None) => None,
         }
     }
 
@@ -387,8 +430,11 @@ impl Place<'_> {
         let is_end_taken = self.is_end_taken(node, method, path) || (is_root && is_below_taken);
         match (is_end_taken, is_below_taken) {
             (false, false) => Examples::of_all(path),
-            (false, true) => Some(Examples(path, None)),
-            (true, false) => Examples::of_below(path),
+            (false, true) => Some(Examples::one(path).of_rest()),
+            (true, false) => match Examples::of_below(path) {
+                Some(examples) => Some(examples.of_rest()),
+                None => None,
+            },
             (true, true) => None,
         }
     }

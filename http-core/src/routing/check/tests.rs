@@ -257,6 +257,23 @@ fn a_bare_verb_has_what_other_routes_of_its_handler_leave() {
 }
 
 #[test]
+fn who_takes_a_part_of_the_paths_is_not_said_to_take_all() {
+    let pattern = |method, end| Pattern { method, parts: vec![Part::Literal("b".to_owned())], end };
+    let text = |own: &[Pattern], inner: &[Pattern]| {
+        let inner = Drawn { routes: inner.iter().cloned().collect(), mounts: BTreeMap::new() };
+        reach::mistake_in_mount(outer(own, &[], inner).table(), 0).unwrap().as_str().lines().next().unwrap().to_owned()
+    };
+    let bare = pattern("GET", End::Below);
+    let all = text(std::slice::from_ref(&bare), std::slice::from_ref(&pattern("GET", End::Rest)));
+    assert!(all.ends_with("`GET /b/{*rest}` is never reached: `GET /b/{*}` takes all of its paths"), "{all}");
+    let two = text(&[pattern("GET", End::Here), pattern("GET", End::Rest)], std::slice::from_ref(&bare));
+    let rest = "takes those of its paths that other routes leave";
+    assert!(two.ends_with(&format!("`GET /b/{{*}}` is never reached: `GET /b/{{*rest}}` {rest}")), "{two}");
+    let between = text(&[pattern("GET", End::Here)], &[bare, pattern("GET", End::Rest)]);
+    assert!(between.ends_with(&format!("`GET /b/{{*}}` is never reached: `GET /b` {rest}")), "{between}");
+}
+
+#[test]
 fn a_rest_at_the_prefix_of_a_mount_has_what_the_root_leaves() {
     let rest = Pattern { method: "POST", parts: Vec::new(), end: End::Rest };
     let root = |method| Pattern { method, parts: vec![Part::Literal(String::new())], end: End::Here };

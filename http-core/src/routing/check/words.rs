@@ -33,12 +33,17 @@ pub(super) const fn own_below_mount(table: &Table, own: &Route, mount: &Mount) -
     text.help("move the route into the mounted handler, or choose another path")
 }
 
+/// What somebody has of the paths of another one.
+const ALL: &str = "all of its paths";
+const REST: &str = "those of its paths that other routes leave";
+
 /// The route of a handler that this way leads to.
 pub(super) const fn route_is_taken(way: &Way<'_>, route: &Route, taker: Taker) -> Text {
     let path = Text::new("").prefixes(way).with(route.path);
     match taker {
         Taker::Mount(sibling) => route_below_sibling(way, route, path.as_str(), sibling),
-        Taker::Route(own) => route_behind_route(way, route, path.as_str(), way.top().table.route(own)),
+        Taker::Route(own) => route_behind_route(way, route, path.as_str(), way.top().table.route(own), ALL),
+        Taker::RouteOfRest(own) => route_behind_route(way, route, path.as_str(), way.top().table.route(own), REST),
     }
 }
 
@@ -49,7 +54,7 @@ const fn route_below_sibling(way: &Way<'_>, route: &Route, path: &str, sibling: 
     text.with("`, or choose another path")
 }
 
-const fn route_behind_route(way: &Way<'_>, route: &Route, path: &str, own: &Route) -> Text {
+const fn route_behind_route(way: &Way<'_>, route: &Route, path: &str, own: &Route, share: &str) -> Text {
     let text = Text::new("route conflict: `").with(route.method).with(" ").with(path);
     let is_same_method = compare(own.method, route.method).is_eq();
     let text = if is_same_method && compare(own.path, path).is_eq() {
@@ -57,7 +62,8 @@ const fn route_behind_route(way: &Way<'_>, route: &Route, path: &str, own: &Rout
     } else if is_same_method && is_same_shape(own.path, path) {
         text.with("` matches the same requests as `").request(own).with("`")
     } else {
-        text.with("` is never reached: `").request(own).with("` ").with(what_it_does(own.method, route.method))
+        let (verb, consequence) = what_it_does(own.method, route.method);
+        text.with("` is never reached: `").request(own).with("` ").with(verb).with(" ").with(share).with(consequence)
     };
     let text = text.at_route(own).at_route(route).mounted(way);
     let text = text.help(if is_same_method { "remove one of the two" } else { "move both into one handler" });
@@ -65,15 +71,15 @@ const fn route_behind_route(way: &Way<'_>, route: &Route, path: &str, own: &Rout
     text.with(way.top().table.name).with("` matches")
 }
 
-/// What a route of one method does to one of another, whose paths are all its own.
-const fn what_it_does(own: &str, other: &str) -> &'static str {
+/// What a route of one method does with paths of one of another, and what comes of it.
+const fn what_it_does(own: &str, other: &str) -> (&'static str, &'static str) {
     let is_head_of_get = compare(own, "GET").is_eq() && compare(other, "HEAD").is_eq();
     if compare(own, other).is_eq() || is_head_of_get {
-        "takes all of its paths"
+        ("takes", "")
     } else if compare(other, "OPTIONS").is_eq() {
-        "has all of its paths, and OPTIONS is answered there"
+        ("has", ", and OPTIONS is answered there")
     } else {
-        "has all of its paths, and other methods get 405 there"
+        ("has", ", and other methods get 405 there")
     }
 }
 
@@ -82,7 +88,8 @@ pub(super) const fn mount_is_taken(way: &Way<'_>, taker: Taker) -> Text {
     let path = Text::new("").prefixes(way);
     let text = match taker {
         Taker::Mount(sibling) => mount_below_sibling(way, path.as_str(), sibling),
-        Taker::Route(own) => mount_behind_route(way, path.as_str(), way.top().table.route(own)),
+        Taker::Route(own) => mount_behind_route(way, path.as_str(), way.top().table.route(own), ALL),
+        Taker::RouteOfRest(own) => mount_behind_route(way, path.as_str(), way.top().table.route(own), REST),
     };
     text.help("mount one of the two elsewhere")
 }
@@ -98,8 +105,8 @@ const fn mount_below_sibling(way: &Way<'_>, path: &str, sibling: &Mount) -> Text
     text.at_way(way).at_mount(way.top().table, sibling)
 }
 
-const fn mount_behind_route(way: &Way<'_>, path: &str, own: &Route) -> Text {
+const fn mount_behind_route(way: &Way<'_>, path: &str, own: &Route, share: &str) -> Text {
     let text = Text::new("mount conflict: the mount at `").with(path).with("` is never reached: `");
-    let text = text.request(own).with("` takes all of its paths");
+    let text = text.request(own).with("` takes ").with(share);
     text.at_way(way).at_route(own)
 }
