@@ -1,16 +1,18 @@
 //! R24: clocks that jump. Timeouts go by the clock that nobody can set, dates by the one that people see.
 //!
-//! The wall clock of a machine that tests run on can't be set, so it is shown that the engine never looks at it.
+//! The wall clock of a machine that tests run on can't be set. So a server gets one of its own, and beside that it is shown that
+//! the engine never looks at one.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests")]
 
-use faults::harness::{Server, figures, pick};
+use faults::good::Good;
+use faults::harness::{Server, WallClock, expect_unharmed, figures, pick, wait_until};
 use std::fs;
 use std::io::{Read, Write};
 use std::net::TcpStream;
 use std::path::{Path, PathBuf};
 use std::thread;
-use std::time::{Duration, SystemTime};
+use std::time::{Duration, Instant, SystemTime};
 
 fn sources(folder: &Path, found: &mut Vec<PathBuf>) {
     for entry in fs::read_dir(folder).unwrap() {
@@ -59,6 +61,57 @@ fn the_date_of_answers_keeps_up_with_the_wall_clock() {
         thread::sleep(Duration::from_millis(370));
     }
     figures("R24 clocks", &[&format_args!("the date of an answer is at most {} ms old", most * 100)]);
+}
+
+const DAY: i64 = 24 * 60 * 60;
+/// Beyond 2038 and 2100, where narrower clocks and calendars end.
+const FAR: i64 = 75 * 365 * DAY;
+
+#[test]
+fn a_wall_clock_that_jumps_ends_no_wait_early_or_late_and_dates_follow_it() {
+    let (connections, seconds, head_ms) = pick((200, 3, 500), (2_000, 30, 5_000));
+    let clock = WallClock::of_a_server();
+    let head = format!("head_ms={head_ms}");
+    let server = Server::start_with(&[&head, "access_log=true"], |command| clock.give_to(command));
+    let good = Good::start(server.address());
+    let words = [
+        format!("connections={connections}"),
+        format!("seconds={seconds}"),
+        "rate=2000".into(),
+        format!("interval_ms={}", head_ms / 4),
+    ];
+    let slow = server.attack("head", &words);
+    let jumps = [DAY, -DAY, 13 * 365 * DAY, 0, 3_600, -3_600, 0, FAR];
+    let latest = jumps.map(|ahead| follows(&server, &clock, ahead)).into_iter().max().unwrap();
+    let year = format!("/{} ", &http_core::http_date(WallClock::shown(FAR))[12..16]);
+    wait_until("the log has the year of its clock", || server.log().contains(&year));
+    let slow = slow.join();
+    let report = good.stop();
+    let after = server.expect_calm();
+    let (earliest, cut_latest) = (slow.get("cut_earliest_ms"), slow.get("cut_latest_ms"));
+    let cuts = format!("{} half heads cut after {earliest} to {cut_latest} ms of {head_ms}", slow.get("cut"));
+    figures(
+        "R24 a wall clock that jumps",
+        &[&format_args!("dates follow within {} ms", latest.as_millis()), &cuts, &report, &after],
+    );
+    assert!(slow.get("answered_408") >= connections, "{slow}");
+    assert!(earliest + 1 >= head_ms, "{slow}");
+    // Generous in the short version: the machine may be busy with other things.
+    assert!(cut_latest <= head_ms + pick(10_000, 1_000), "{slow}");
+    expect_unharmed(&report, &server.ledger());
+}
+
+/// How long it takes until answers have the date that the clock shows.
+fn follows(server: &Server, clock: &WallClock, ahead: i64) -> Duration {
+    let jump = Instant::now();
+    clock.set(ahead);
+    wait_until("dates follow the clock", || {
+        let date = http_core::parse_http_date(&date(server)).unwrap();
+        let shown = WallClock::shown(ahead);
+        let distance = date.duration_since(shown).unwrap_or_else(|error| error.duration());
+        distance < Duration::from_secs(3)
+    });
+    jump.elapsed()
 }
 
 fn date(server: &Server) -> String {

@@ -4,11 +4,13 @@ mod flood;
 mod ledger;
 mod server;
 mod usage;
+mod wall_clock;
 
 pub use flood::Flood;
 pub use ledger::Ledger;
 pub use server::Server;
 pub use usage::Usage;
+pub use wall_clock::WallClock;
 
 use crate::good::Report;
 use std::fmt::Display;

@@ -254,7 +254,7 @@ fn command(words: &[&str], folder: &std::path::Path) -> Command {
     command
 }
 
-fn new_folder() -> PathBuf {
+pub(super) fn new_folder() -> PathBuf {
     static NUMBER: AtomicU32 = AtomicU32::new(0);
     let name = format!("http-core-faults-{}-{}", std::process::id(), NUMBER.fetch_add(1, Ordering::Relaxed));
     let folder = std::env::temp_dir().join(name);
