@@ -173,6 +173,60 @@ fn mounts_nest_and_the_mount_at_the_root_is_the_last_resort() {
     assert_eq!((answer.status, answer.field("allow")), (405, Some("GET, HEAD, OPTIONS")));
 }
 
+/// Has a page for paths that can't be decoded.
+#[handler]
+struct Strict(&'static str);
+
+#[handler]
+impl Strict {
+    #[get("/{name}")]
+    fn show(&self, name: &str) -> String {
+        format!("{} {name}", self.0)
+    }
+
+    #[catch(400)]
+    fn broken(&self, request: &Request) -> String {
+        format!("{} 400 of {}", self.0, request.path())
+    }
+}
+
+#[handler]
+struct Broken {
+    #[mount("/strict")]
+    strict: Strict,
+    #[mount("/by-hand")]
+    by_hand: Box<dyn Handler>,
+    #[mount("/%25zz")]
+    percent: Strict,
+    #[mount("/")]
+    last: Strict,
+}
+
+#[handler]
+impl Broken {}
+
+#[test]
+fn a_path_that_cannot_be_decoded_is_refused_by_the_handler_that_has_it() {
+    let by_hand = Box::new(handler_fn(|request: &Request, _: &mut Body| format!("by hand {}", request.path())));
+    let (strict, percent, last) = (Strict("strict"), Strict("percent"), Strict("last"));
+    let running = serve(Broken { strict, by_hand, percent, last });
+    let cases = [
+        ("/strict/%zz", 400, "strict 400 of /%zz"),
+        ("/strict/%FF/x", 400, "strict 400 of /%FF/x"),
+        ("/strict/%25zz", 200, "strict %zz"),
+        ("/by-hand/%zz", 200, "by hand /%zz"),
+        // What can't be decoded is no prefix.
+        ("/%zz", 400, "last 400 of /%zz"),
+        ("/%zz/strict", 400, "last 400 of /%zz/strict"),
+        ("/strict%zz/x", 400, "last 400 of /strict%zz/x"),
+        ("/%25zz/x", 200, "percent x"),
+        ("/%25zz/%zz", 400, "percent 400 of /%zz"),
+    ];
+    for (target, status, text) in cases {
+        ask(&running, get(target)).expect(status, text);
+    }
+}
+
 #[test]
 fn allow_is_of_the_table_that_has_the_path() {
     let running = serve(site());

@@ -229,6 +229,7 @@ fn a_page_can_show_why_a_request_was_rejected() {
     let running = serve(Pages { inner: InnerPages, plain: PlainPages });
     ask(&running, get("/number?n=x")).expect(400, "outer 4xx: 400 Bad Request");
     ask(&running, get("/%zz")).expect(400, "outer 4xx: 400 Bad Request");
+    ask(&running, get("/inner/%zz")).expect(400, "outer 4xx: 400 Bad Request");
 }
 
 #[test]

@@ -59,15 +59,11 @@ fn run<H: Routes>(handler: &H, exchange: &mut Exchange<'_>) -> Result<(), Refusa
         hook(handler, exchange.request)?;
     }
     let request = exchange.request;
-    if request.head.has_escapes() && !path::is_decodable(request.path()) {
-        let text = "the path has a broken escape, or is not UTF-8 without NUL";
-        exchange.response.send_error(StatusCode::BAD_REQUEST, text)?;
-        // As behind every malformed request.
-        exchange.response.close_connection();
-        return Ok(());
-    }
     if let Some((mount, length)) = find_mount(handler, request, IS_PREFIXED) {
         return enter(mount, length, exchange);
+    }
+    if request.head.has_escapes() && !path::is_decodable(request.path()) {
+        return answer_undecodable(handler, exchange);
     }
     if let Some((route, call)) = find_route::<H>(request) {
         if let Some(limit) = route.max_body {
@@ -77,6 +73,18 @@ fn run<H: Routes>(handler: &H, exchange: &mut Exchange<'_>) -> Result<(), Refusa
         return call(handler, exchange);
     }
     answer_without_route(handler, exchange)
+}
+
+/// No route takes a path that can't be decoded.
+fn answer_undecodable<H: Routes>(handler: &H, exchange: &mut Exchange<'_>) -> Result<(), Refusal> {
+    if let Some((mount, length)) = find_mount(handler, exchange.request, IS_LAST_RESORT) {
+        return enter(mount, length, exchange);
+    }
+    let text = "the path has a broken escape, or is not UTF-8 without NUL";
+    exchange.response.send_error(StatusCode::BAD_REQUEST, text)?;
+    // As behind every malformed request.
+    exchange.response.close_connection();
+    Ok(())
 }
 
 fn find_route<H: Routes>(request: &Request) -> Option<(&'static Route, Call<H>)> {

@@ -22,9 +22,9 @@ pub(super) fn split_first(rest: &str) -> (&str, Option<&str>) {
     }
 }
 
-/// Is the sent segment this one, once decoded?
+/// Is the sent segment this one, once decoded? One that can't be decoded is none.
 pub(crate) fn is_segment(sent: &str, decoded: &str) -> bool {
-    sent == decoded || (sent.contains('%') && decode(sent) == decoded)
+    if sent.bytes().any(|byte| byte == b'%') { is_decodable(sent) && decode(sent) == decoded } else { sent == decoded }
 }
 
 /// Can every segment be decoded to text without NUL?

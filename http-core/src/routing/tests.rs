@@ -353,6 +353,17 @@ fn segments_are_split_first_and_then_decoded() {
 }
 
 #[test]
+fn a_segment_is_what_it_is_once_decoded() {
+    for (sent, decoded) in [("a", "a"), ("%61", "a"), ("%2541", "%41"), ("%25zz", "%zz"), ("a%2Fb", "a/b"), ("", "")] {
+        assert!(path::is_segment(sent, decoded), "{sent}");
+        assert!(sent == decoded || !path::is_segment(sent, sent), "{sent}");
+    }
+    for broken in ["%zz", "%", "%FF"] {
+        assert!(!path::is_segment(broken, broken) && !path::is_segment(broken, "\u{FFFD}"), "{broken}");
+    }
+}
+
+#[test]
 fn a_path_is_decodable_where_all_its_escapes_are_text_without_nul() {
     for fine in ["/", "/a", "/%41", "/%c3%A9", "/%25", "/%25zz", "/%F0%9F%A6%80", "*", ""] {
         assert!(path::is_decodable(fine), "{fine}");
