@@ -23,6 +23,9 @@ pub use std::vec::Vec;
 /// The name for the compiler's words where a type has two: "conflicting implementations of trait ..".
 pub use crate::routing::Routes as AllRoutesInOneImpl;
 
+/// A type that generated code leaves to the compiler, in a place that has room for a beginning and an end.
+pub type Inferred<T> = T;
+
 /// The attributes of methods.
 pub mod attributes {
     pub use http_macros::{after, before, catch, delete, get, head, options, patch, post, put, route};

@@ -169,35 +169,41 @@ const _: () = {
         const CALLS: &'static [__http::Call<Self>] = &[
             |this, exchange| {
                 let request = exchange.request;
-                let message_ = __http::json::<_>(request, exchange.body)?;
+                let message_ = __http::json::<
+                    __http::Inferred<_>,
+                >(request, exchange.body)?;
                 let value = Self::create(this, message_);
                 __http::Exchange::respond_with_status::<
-                    Json<Message>,
+                    __http::Inferred<_>,
                 >(exchange, 201, value)
             },
             |this, exchange| {
                 let request = exchange.request;
-                let id_ = __http::path(request, "id", 1).required::<u64>()?;
-                let message_ = __http::optional_form::<Message>(request, exchange.body)?;
+                let id_ = __http::path(request, "id", 1)
+                    .required::<__http::Inferred<_>>()?;
+                let message_ = __http::optional_form::<
+                    __http::Inferred<_>,
+                >(request, exchange.body)?;
                 let value = Self::replace(this, id_, message_);
-                __http::Exchange::respond::<Result<Redirect, Error>>(exchange, value)
+                __http::Exchange::respond::<__http::Inferred<_>>(exchange, value)
             },
             |this, exchange| {
                 let request = exchange.request;
-                let id_ = __http::path(request, "id", 1).required::<u64>()?;
+                let id_ = __http::path(request, "id", 1)
+                    .required::<__http::Inferred<_>>()?;
                 let change_ = __http::json::<
                     __http::Vec<Message>,
                 >(request, exchange.body);
                 let value = Self::change(this, id_, change_);
-                __http::Exchange::respond::<_>(exchange, value)
+                __http::Exchange::respond::<__http::Inferred<_>>(exchange, value)
             },
             |this, exchange| {
                 let value = Self::search(this, &mut *exchange.body);
-                __http::Exchange::respond::<io::Result<Vec<u8>>>(exchange, value)
+                __http::Exchange::respond::<__http::Inferred<_>>(exchange, value)
             },
             |this, exchange| {
                 let value = Self::search(this, &mut *exchange.body);
-                __http::Exchange::respond::<io::Result<Vec<u8>>>(exchange, value)
+                __http::Exchange::respond::<__http::Inferred<_>>(exchange, value)
             },
             |this, exchange| {
                 let request = exchange.request;
@@ -207,11 +213,11 @@ const _: () = {
                     &mut *exchange.body,
                     &mut *exchange.response,
                 );
-                __http::Exchange::written::<io::Result<()>>(exchange, value)
+                __http::Exchange::written::<__http::Inferred<_>>(exchange, value)
             },
             |this, exchange| {
                 let value = Self::clear(this);
-                __http::Exchange::respond(exchange, value)
+                __http::Exchange::respond::<__http::Inferred<_>>(exchange, value)
             },
             |this, exchange| { Self::never(this) },
             |this, exchange| { Self::never(this) },

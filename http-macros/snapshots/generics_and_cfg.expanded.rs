@@ -145,9 +145,10 @@ const _: () = {
                 let request = exchange.request;
                 let tenant_ = __http::path(request, "tenant", 1);
                 let tenant_ = tenant_.required_text()?;
-                let value_ = __http::path(request, "value", 2).required::<_>()?;
+                let value_ = __http::path(request, "value", 2)
+                    .required::<__http::Inferred<_>>()?;
                 let value = Self::same(this, tenant_, value_);
-                __http::Exchange::respond::<String>(exchange, value)
+                __http::Exchange::respond::<__http::Inferred<_>>(exchange, value)
             },
             #[cfg(unix)]
             |this, exchange| {
@@ -155,7 +156,7 @@ const _: () = {
                 let tenant_ = __http::path(request, "tenant", 1);
                 let tenant_ = tenant_.required_text()?;
                 let value = Self::system(this, tenant_);
-                __http::Exchange::respond::<String>(exchange, value)
+                __http::Exchange::respond::<__http::Inferred<_>>(exchange, value)
             },
             #[cfg(not(unix))]
             |this, exchange| {
@@ -163,7 +164,7 @@ const _: () = {
                 let tenant_ = __http::path(request, "tenant", 1);
                 let tenant_ = tenant_.required_text()?;
                 let value = Self::system(this, tenant_);
-                __http::Exchange::respond::<String>(exchange, value)
+                __http::Exchange::respond::<__http::Inferred<_>>(exchange, value)
             },
             #[cfg(feature = "debug")]
             |this, exchange| {
@@ -178,7 +179,7 @@ const _: () = {
                 let tenant_ = __http::path(request, "tenant", 1);
                 let tenant_ = tenant_.required_text()?;
                 let value = Self::any(this, tenant_);
-                __http::Exchange::respond::<String>(exchange, value)
+                __http::Exchange::respond::<__http::Inferred<_>>(exchange, value)
             },
         ];
         const DENSE: bool = false;

@@ -45,7 +45,7 @@ const _: () = {
             |this, exchange| {
                 let request = exchange.request;
                 let value = Self::do_get(this, request, &mut *exchange.response);
-                __http::Exchange::written::<io::Result<()>>(exchange, value)
+                __http::Exchange::written::<__http::Inferred<_>>(exchange, value)
             },
         ];
         const TREE: &'static __http::Node = &__http::Node {

@@ -94,7 +94,7 @@ const _: () = {
                 let session_ = __http::cookie(request, "session");
                 let session_ = session_.optional_text()?;
                 let value = Self::authenticate(this, request, session_);
-                __http::passed::<Result<(), Response>>(value)
+                __http::passed::<__http::Inferred<_>>(value)
             },
             |this, request| {
                 let value = Self::count(this);
@@ -113,7 +113,7 @@ const _: () = {
                 call: |this, page| {
                     let request = page.request;
                     let value = Self::lost(this, request);
-                    __http::page::<Html<String>>(value)
+                    __http::page::<__http::Inferred<_>>(value)
                 },
             },
             __http::Catcher {
@@ -122,7 +122,7 @@ const _: () = {
                 call: |this, page| {
                     let request = page.request;
                     let value = Self::lost(this, request);
-                    __http::page::<Html<String>>(value)
+                    __http::page::<__http::Inferred<_>>(value)
                 },
             },
             __http::Catcher {
@@ -130,7 +130,7 @@ const _: () = {
                 last: 599,
                 call: |this, page| {
                     let value = Self::broken(this, page.status, page.cause);
-                    __http::page::<(StatusCode, String)>(value)
+                    __http::page::<__http::Inferred<_>>(value)
                 },
             },
         ];

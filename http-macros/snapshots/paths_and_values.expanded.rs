@@ -123,12 +123,14 @@ const _: () = {
         const CALLS: &'static [__http::Call<Self>] = &[
             |this, exchange| {
                 let request = exchange.request;
-                let id_ = __http::path(request, "id", 1).required::<u64>()?;
-                let verbose_ = __http::query(request, "verbose").optional::<bool>()?;
+                let id_ = __http::path(request, "id", 1)
+                    .required::<__http::Inferred<_>>()?;
+                let verbose_ = __http::query(request, "verbose")
+                    .optional::<__http::Inferred<_>>()?;
                 let tag_ = __http::header(request, "if-none-match");
                 let tag_ = tag_.optional_text()?;
                 let value = Self::book(this, id_, verbose_, tag_);
-                __http::Exchange::respond::<String>(exchange, value)
+                __http::Exchange::respond::<__http::Inferred<_>>(exchange, value)
             },
             |this, exchange| {
                 let request = exchange.request;
@@ -136,18 +138,19 @@ const _: () = {
                 let words_ = words_.every_text()?;
                 let page_ = __http::query(request, "page").required::<u32>();
                 let value = Self::search(this, words_, page_);
-                __http::Exchange::respond::<String>(exchange, value)
+                __http::Exchange::respond::<__http::Inferred<_>>(exchange, value)
             },
             |this, exchange| {
-                let page_: Option<u32> = __http::None;
+                let page_ = __http::None;
                 let value = Self::pages(this, page_);
-                __http::Exchange::respond::<String>(exchange, value)
+                __http::Exchange::respond::<__http::Inferred<_>>(exchange, value)
             },
             |this, exchange| {
                 let request = exchange.request;
-                let page_ = __http::path(request, "page", 1).optional::<u32>()?;
+                let page_ = __http::path(request, "page", 1)
+                    .optional::<__http::Inferred<_>>()?;
                 let value = Self::pages(this, page_);
-                __http::Exchange::respond::<String>(exchange, value)
+                __http::Exchange::respond::<__http::Inferred<_>>(exchange, value)
             },
             |this, exchange| {
                 let request = exchange.request;
@@ -158,14 +161,14 @@ const _: () = {
                 let session_ = __http::cookie(request, "session");
                 let session_ = session_.required_text()?;
                 let value = Self::file(this, name_, path_, session_);
-                __http::Exchange::respond::<Option<&'_ str>>(exchange, value)
+                __http::Exchange::respond::<__http::Inferred<_>>(exchange, value)
             },
             |this, exchange| {
                 let request = exchange.request;
-                let user_ = __http::argument::<User<'_>>(request)?;
+                let user_ = __http::argument::<__http::Inferred<_>>(request)?;
                 let other_ = __http::from_request::<User<'_>, _>(request);
                 let value = Self::me(this, user_, other_);
-                __http::Exchange::respond::<String>(exchange, value)
+                __http::Exchange::respond::<__http::Inferred<_>>(exchange, value)
             },
         ];
         const TREE: &'static __http::Node = &__http::Node {

@@ -225,12 +225,12 @@ mod tests {
             }];
             const CALLS: &'static [__http::Call<Self>] = &[|this, exchange| {
                 let request = exchange.request;
-                let id_ = __http::path(request, "id", 1).required::<u64>()?;
+                let id_ = __http::path(request, "id", 1).required::<__http::Inferred<_>>()?;
                 let page_ = __http::query(request, "page");
                 let page_ = page_.optional_text()?;
-                let user_ = __http::argument::<User<'_>>(request)?;
+                let user_ = __http::argument::<__http::Inferred<_>>(request)?;
                 let value = Self::show(this, id_, page_, user_);
-                __http::Exchange::respond_with_status::<Result<A, B>>(exchange, 201, value)
+                __http::Exchange::respond_with_status::<__http::Inferred<_>>(exchange, 201, value)
             }];
         };
         assert_eq!(part(&expanded, &quote!(const ROUTES), &quote!(const TREE)), text(&table));
@@ -327,7 +327,7 @@ mod tests {
             const BEFORE: &'static [__http::BeforeHook<Self>] =
                 &[|this, request| {
                     let value = Self::check(this, request);
-                    __http::passed::<Result<(), E>>(value)
+                    __http::passed::<__http::Inferred<_>>(value)
                 }];
             const AFTER: &'static [__http::AfterHook<Self>] =
                 &[|this, request, head| { Self::stamp(this, head); }];
@@ -338,7 +338,7 @@ mod tests {
                     call: |this, page| {
                         let request = page.request;
                         let value = Self::lost(this, page.cause, request);
-                        __http::page(value)
+                        __http::page::<__http::Inferred<_>>(value)
                     }
                 },
                 __http::Catcher {
@@ -346,7 +346,7 @@ mod tests {
                     last: 599,
                     call: |this, page| {
                         let value = Self::any(this, page.status);
-                        __http::page::<String>(value)
+                        __http::page::<__http::Inferred<_>>(value)
                     }
                 }
             ];

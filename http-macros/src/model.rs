@@ -88,10 +88,8 @@ pub(crate) struct Call {
 #[derive(Clone)]
 pub(crate) enum Answer {
     Unit,
-    /// A type that can be named.
+    /// Whatever the signature says.
     Type(TokenStream),
-    /// One that only inference can name, such as `impl Trait`; and where it was written.
-    Inferred(Span),
     /// `!`.
     Never,
 }
@@ -115,8 +113,8 @@ pub(crate) enum Taken {
         segment: usize,
         shape: Shape,
     },
-    /// From a path parameter that this route does not have: `None` of this type.
-    Absent(TokenStream),
+    /// From a path parameter that this route does not have: `None`.
+    Absent,
     /// From query, header or cookie.
     Text {
         source: Name,

@@ -1,8 +1,18 @@
-//! Decides what can be seen of a single token. Must not know where it stands.
+//! Decides what can be seen of single tokens. Must not know what they are part of.
 
-use proc_macro2::TokenTree;
+use proc_macro2::{Span, TokenTree};
+use quote::ToTokens;
 
 /// Whether it is this sign, such as `,`.
 pub(crate) fn is_sign(token: &TokenTree, sign: char) -> bool {
     matches!(token, TokenTree::Punct(punct) if punct.as_char() == sign)
+}
+
+/// The places of the first and the last token.
+pub(crate) fn ends(tokens: &dyn ToTokens) -> (Span, Span) {
+    let tokens: Vec<TokenTree> = tokens.to_token_stream().into_iter().collect();
+    match tokens.as_slice() {
+        [] => (Span::call_site(), Span::call_site()),
+        [first, ..] => (first.span(), tokens.last().unwrap_or(first).span()),
+    }
 }

@@ -3,11 +3,10 @@
 
 use crate::item::uncovered;
 use crate::model::{Count, Shape, ValueType};
-use crate::tokens::is_sign;
+use crate::tokens::{ends, is_sign};
 use proc_macro2::{Delimiter, Group, Ident, Punct, Spacing, Span, TokenStream, TokenTree};
-use quote::{ToTokens, quote_spanned};
-use syn::spanned::Spanned;
-use syn::{AngleBracketedGenericArguments, GenericArgument, Lifetime, PathArguments, Type};
+use quote::{ToTokens, quote, quote_spanned};
+use syn::{GenericArgument, Lifetime, PathArguments, Type};
 
 /// A type without parentheses and the invisible groups that `macro_rules` puts around its parts.
 pub(crate) fn ungrouped(ty: &Type) -> &Type {
@@ -160,61 +159,24 @@ fn has_placeholder_inside(group: &Group) -> bool {
 
 /// Takes a type apart.
 pub(crate) fn shape(ty: &Type) -> Shape {
-    let is_name = is_name(ty);
     let (fallible, count, ty) = layers(ty);
-    // Parentheses around it are the business of the signature alone.
-    let ty = ungrouped(ty);
-    let ty = match ty {
+    let ty = match ungrouped(ty) {
         ty if is_text(ty) => ValueType::Text,
-        ty if is_name || lacks_arguments(ty) => ValueType::Parsed(quote_spanned!(ty.span()=> _)),
-        ty => ValueType::Parsed(without_lifetimes(ty.to_token_stream())),
+        // Inferred from a `Result` with the wrong error, it would be taken for all of that.
+        ty if fallible => ValueType::Parsed(without_lifetimes(ty.to_token_stream())),
+        ty => ValueType::Parsed(inferred(ty)),
     };
     Shape { fallible, count, ty }
 }
 
-/// Whether a type is a name and nothing else, and not one that everybody has. Where there is no such type, the compiler says
-/// so, and would have other help for a second place that names it between `<` and `>`.
-pub(crate) fn is_name(ty: &Type) -> bool {
-    let is_single = matches!(ungrouped(ty), Type::Path(path) if path.path.get_ident().is_some());
-    is_single && !is_scalar(ty)
-}
-
-/// How many types stand in the brackets of a known type, at least.
-const ARGUMENTS: [(&str, usize); 9] = [
-    ("BTreeMap", 2),
-    ("BTreeSet", 1),
-    ("HashMap", 2),
-    ("HashSet", 1),
-    ("Html", 1),
-    ("Json", 1),
-    ("Option", 1),
-    ("Result", 2),
-    ("Vec", 1),
-];
-
-/// Whether a known type, or one inside of it, is written with fewer types than it has, if it is no alias: the compiler says
-/// so of the signature, and would again of a second place that names the type.
-pub(crate) fn lacks_arguments(ty: &Type) -> bool {
-    let Type::Path(path) = ungrouped(ty) else { return false };
-    let Some(last) = path.path.segments.last() else { return false };
-    let inner = match &last.arguments {
-        PathArguments::AngleBracketed(list) => types_of(list),
-        _ => Vec::new(),
-    };
-    // That of a module has been given its error, as `io::Result` has.
-    let is_alias = last.ident == "Result" && path.path.segments.len() > 1;
-    let known = ARGUMENTS.iter().find(|(name, _)| last.ident == name).filter(|_| !is_alias);
-    known.is_some_and(|(_, count)| inner.len() < *count) || inner.into_iter().any(lacks_arguments)
-}
-
-fn types_of(list: &AngleBracketedGenericArguments) -> Vec<&Type> {
-    let mut types = Vec::new();
-    for argument in &list.args {
-        if let GenericArgument::Type(ty) = argument {
-            types.push(ty);
-        }
-    }
-    types
+/// What stands for a type in the code around a call, which the compiler infers from the signature. So it is named once, and
+/// whatever is wrong with the name is said once. It has the place of the type, which the compiler points at where a value does
+/// not fit.
+pub(crate) fn inferred(ty: &Type) -> TokenStream {
+    let (start, end) = ends(ty);
+    let open = quote_spanned!(start=> __http::Inferred<);
+    let close = quote_spanned!(end=> >);
+    quote!(#open _ #close)
 }
 
 /// A `Result` around it, an `Option` or `Vec` in that, and the type inside of all.
@@ -353,8 +315,7 @@ fn write_group(group: &Group, text: &mut String) {
 #[cfg(test)]
 mod tests {
     use super::{
-        find_impl, has_placeholder, inside, is_scalar, is_text, is_unit, lacks_arguments, names_parameter, type_name,
-        without_lifetimes,
+        find_impl, has_placeholder, inside, is_scalar, is_text, is_unit, names_parameter, type_name, without_lifetimes,
     };
     use quote::{ToTokens, quote};
     use syn::{Type, parse_quote};
@@ -408,17 +369,6 @@ mod tests {
         assert!(!has_placeholder(quote!(Text<fn(_: u8) -> [u8; length::<_>()]>)));
         assert!(!has_placeholder(quote!(Option<Token![_]>)));
         assert!(has_placeholder(quote!([_; 3])) && has_placeholder(quote!([u8; 3], fn(x: _))));
-    }
-
-    #[test]
-    fn arguments_that_are_left_out_are_seen_at_any_depth() {
-        let lacks = |text| lacks_arguments(&syn::parse_str(text).unwrap());
-        for text in ["Vec", "Json<Option<Vec>>", "Result<u8>", "Page<std::collections::HashMap<u8>>"] {
-            assert!(lacks(text), "{text}");
-        }
-        for text in ["Vec<u8>", "io::Result<u8>", "Result<u8, E>", "HashMap<u8, u8, S>", "Page", "&Vec"] {
-            assert!(!lacks(text), "{text}");
-        }
     }
 
     #[test]

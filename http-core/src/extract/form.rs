@@ -3,7 +3,7 @@
 //! Decides how pairs become the fields of a type. A small deserialiser of our own: the crates for it bring a hash map along,
 //! which a form does not need.
 
-use super::media_type::MediaType;
+use super::media_type::{FromContent, MediaType};
 use super::query::pairs;
 use crate::{Body, Rejection, Request};
 use http::StatusCode;
@@ -21,12 +21,12 @@ const FORM: &str = "application/x-www-form-urlencoded";
 const MAX_PAIRS: usize = 1_000;
 
 /// The content as a form: 415 for another media type, 400 for a broken escape, 422 for another shape.
-pub fn form<T: DeserializeOwned>(request: &Request, body: &mut Body) -> Result<T, Rejection> {
+pub fn form<T: FromContent>(request: &Request, body: &mut Body) -> Result<T, Rejection> {
     media_type().required(request, body)
 }
 
 /// The same, or `None` where there is no content.
-pub fn optional_form<T: DeserializeOwned>(request: &Request, body: &mut Body) -> Result<Option<T>, Rejection> {
+pub fn optional_form<T: FromContent>(request: &Request, body: &mut Body) -> Result<Option<T>, Rejection> {
     media_type().optional(request, body)
 }
 

@@ -2,19 +2,19 @@
 //!
 //! Decides which media types are JSON, and what JSON of the wrong form is answered with.
 
-use super::media_type::MediaType;
+use super::media_type::{FromContent, MediaType};
 use crate::{Body, Rejection, Request};
 use http::StatusCode;
 use serde_core::de::DeserializeOwned;
 use serde_json::error::Category;
 
 /// The content as JSON: 415 for another media type, 400 for broken syntax, 422 for another shape.
-pub fn json<T: DeserializeOwned>(request: &Request, body: &mut Body) -> Result<T, Rejection> {
+pub fn json<T: FromContent>(request: &Request, body: &mut Body) -> Result<T, Rejection> {
     media_type().required(request, body)
 }
 
 /// The same, or `None` where there is no content.
-pub fn optional_json<T: DeserializeOwned>(request: &Request, body: &mut Body) -> Result<Option<T>, Rejection> {
+pub fn optional_json<T: FromContent>(request: &Request, body: &mut Body) -> Result<Option<T>, Rejection> {
     media_type().optional(request, body)
 }
 

@@ -9,6 +9,17 @@ use http::StatusCode;
 use serde_core::de::DeserializeOwned;
 use std::io;
 
+/// What `#[json]` and `#[form]` can be.
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` cannot be read from the content of a request",
+    label = "no `Deserialize` for this type",
+    note = "derive it: `#[derive(serde::Deserialize)]`, for what is in it as well; nothing is lent by the content, so take `String` and not `&str`"
+)]
+pub trait FromContent: DeserializeOwned {}
+
+#[diagnostic::do_not_recommend]
+impl<T: DeserializeOwned> FromContent for T {}
+
 /// One way in which content says what it is.
 pub(super) struct MediaType<T> {
     /// As messages call it.

@@ -8,11 +8,11 @@ use crate::errors::Errors;
 use crate::item::{self, Method};
 use crate::model::{Argument, Doubt, Taken};
 use crate::types::{
-    inside, is_name, is_scalar, is_text, last_name, owned, referent, shape, static_lifetime, type_name, ungrouped,
+    inferred, inside, is_scalar, is_text, last_name, owned, referent, shape, static_lifetime, type_name, ungrouped,
     value_type, without_lifetimes,
 };
 use proc_macro2::{Ident, TokenStream};
-use quote::{ToTokens, quote_spanned};
+use quote::ToTokens;
 use syn::ext::IdentExt;
 use syn::spanned::Spanned;
 use syn::{Attribute, Type};
@@ -295,10 +295,9 @@ pub(super) fn library_type(ty: &Type, errors: &mut Errors) -> Option<Option<Take
 /// A type of the user's.
 pub(super) fn own(ty: &Type, doubt: Option<Doubt>) -> Taken {
     let inner = inside(ty, "Result");
-    let taken = if doubt.is_none() && is_name(ty) {
-        quote_spanned!(ty.span()=> _)
-    } else {
-        without_lifetimes(ungrouped(inner.unwrap_or(ty)).to_token_stream())
+    let taken = match inner {
+        None if doubt.is_none() => inferred(ty),
+        _ => without_lifetimes(ungrouped(inner.unwrap_or(ty)).to_token_stream()),
     };
     Taken::Own { ty: taken, fallible: inner.is_some(), doubt }
 }

@@ -11,8 +11,8 @@ use crate::item::{self, Method};
 use crate::model::{Argument, Count, Doubt, Parameter, Reach, Shape, Taken};
 use crate::pattern::{Pattern, Segment};
 use crate::suggest::nearest;
-use crate::types::{inside, is_scalar, owned, referent, shape, type_name, without_lifetimes};
-use proc_macro2::{Ident, TokenStream};
+use crate::types::{inside, is_scalar, owned, referent, shape, type_name};
+use proc_macro2::{Ident, Span, TokenStream};
 use quote::ToTokens;
 use syn::ext::IdentExt;
 use syn::spanned::Spanned;
@@ -22,8 +22,8 @@ use syn::{LitStr, Type};
 pub(super) struct Bound {
     name: String,
     type_name: String,
-    /// The type as it is emitted.
-    ty: TokenStream,
+    /// Where its type is.
+    ty: Span,
     /// Where to point at it.
     place: TokenStream,
     pub(super) source: Source,
@@ -56,7 +56,7 @@ pub(super) fn bind(method: &Method, marks: &[RouteMark], prefix: Option<&Pattern
 pub(super) fn arguments(bound: &[Bound], reach: &Reach) -> Vec<Argument> {
     let mut arguments = Vec::new();
     for bound in bound {
-        arguments.push(Argument { name: bound.name.clone(), place: bound.ty.span(), taken: bound.taken(reach) });
+        arguments.push(Argument { name: bound.name.clone(), place: bound.ty, taken: bound.taken(reach) });
     }
     arguments
 }
@@ -78,7 +78,7 @@ impl Bound {
             Source::Given(taken) => taken.clone(),
             Source::Path { key, shape } => match place_in(reach, key) {
                 Some((segment, is_rest)) => Taken::Path { key: key.clone(), is_rest, segment, shape: shape.clone() },
-                None => Taken::Absent(self.ty.clone()),
+                None => Taken::Absent,
             },
         }
     }
@@ -159,7 +159,7 @@ impl Binder<'_> {
             source: self.source(argument, &name, errors)?,
             name,
             type_name: type_name(ty),
-            ty: without_lifetimes(ty.to_token_stream()),
+            ty: ty.span(),
             place: source_place(argument),
         })
     }

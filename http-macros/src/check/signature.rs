@@ -8,8 +8,7 @@ use crate::item::{Method, Receiver, ReceiverKind};
 use crate::model::{Answer, Taken};
 use crate::types::{self, inside, is_unit, last_name, ungrouped};
 use proc_macro2::TokenStream;
-use quote::{ToTokens, quote_spanned};
-use syn::spanned::Spanned;
+use quote::ToTokens;
 use syn::{GenericParam, Lifetime, LifetimeParam, ReturnType, Type};
 
 /// Checks a signature and says what it returns.
@@ -137,25 +136,13 @@ fn types(method: &Method) -> Vec<&Type> {
 
 fn answer(method: &Method) -> Answer {
     let ReturnType::Type(_, ty) = &method.signature.output else { return Answer::Unit };
-    let tokens = ungrouped(ty).to_token_stream();
     if is_unit(ty) {
         return Answer::Unit;
     }
     if matches!(ungrouped(ty), Type::Never(_)) {
         return Answer::Never;
     }
-    if types::find_impl(tokens.clone()).is_some() || types::lacks_arguments(ty) || is_trait(ty) {
-        return Answer::Inferred(ty.span());
-    }
-    if types::is_name(ty) {
-        return Answer::Type(quote_spanned!(ty.span()=> _));
-    }
-    Answer::Type(types::without_lifetimes(tokens))
-}
-
-/// Whether it is the name of our trait: the compiler asks for `impl` or `dyn` in front of it.
-fn is_trait(ty: &Type) -> bool {
-    last_name(ty).is_some_and(|name| name == "IntoResponse")
+    Answer::Type(types::inferred(ty))
 }
 
 /// An `#[after]` hook has nothing to return.

@@ -6,7 +6,7 @@ use super::{local, variable};
 use crate::attribute::Name;
 use crate::model::{Answer, Argument, Call, Count, Route, Shape, Taken, ValueType};
 use proc_macro2::{Ident, Literal, Span, TokenStream};
-use quote::quote;
+use quote::{quote, quote_spanned};
 
 /// The function of a route.
 pub(super) fn of_route(route: &Route) -> TokenStream {
@@ -14,7 +14,7 @@ pub(super) fn of_route(route: &Route) -> TokenStream {
     let request = local("request");
     let call = &route.call;
     let uses_request =
-        call.arguments.iter().any(|argument| !matches!(argument.taken, Taken::Body | Taken::Writer | Taken::Absent(_)));
+        call.arguments.iter().any(|argument| !matches!(argument.taken, Taken::Body | Taken::Writer | Taken::Absent));
     let bind_request = uses_request.then(|| quote!(let #request = #exchange.request;));
     let takes = call.arguments.iter().map(take);
     let answer = answer(route);
@@ -22,7 +22,7 @@ pub(super) fn of_route(route: &Route) -> TokenStream {
 }
 
 fn answer(route: &Route) -> TokenStream {
-    let (exchange, value) = (local("exchange"), value(&route.call.answer));
+    let (exchange, value) = (local("exchange"), local("value"));
     let called = called(&route.call);
     let generics = generics(&route.call.answer);
     if matches!(route.call.answer, Answer::Never) {
@@ -42,16 +42,7 @@ fn generics(answer: &Answer) -> TokenStream {
     match answer {
         Answer::Unit => quote!(::<()>),
         Answer::Type(ty) => quote!(::<#ty>),
-        Answer::Inferred(_) | Answer::Never => TokenStream::new(),
-    }
-}
-
-/// The variable for what comes back. Where its type is not named, the compiler points at the variable.
-fn value(answer: &Answer) -> Ident {
-    let place = Span::mixed_site();
-    match answer {
-        Answer::Inferred(written) => Ident::new("value", place.located_at(*written)),
-        _ => Ident::new("value", place),
+        Answer::Never => TokenStream::new(),
     }
 }
 
@@ -77,14 +68,14 @@ fn take(argument: &Argument) -> Option<TokenStream> {
             (quote!(__http::#function(#request, #key)), shape)
         }
         Taken::Content { source, shape } => {
-            let read = read_content(*source, shape);
+            let read = read_content(*source, shape, argument.place);
             return Some(quote!(let #variable = #read;));
         }
         Taken::Own { ty, fallible, doubt } => {
             let take = take_own(ty, *fallible, doubt.is_some());
             return Some(quote!(let #variable = #take;));
         }
-        Taken::Absent(ty) => return Some(quote!(let #variable: #ty = __http::None;)),
+        Taken::Absent => return Some(quote!(let #variable = __http::None;)),
         _ => return None,
     };
     let convert = convert(shape);
@@ -115,18 +106,22 @@ fn convert(shape: &Shape) -> TokenStream {
     }
 }
 
-fn read_content(source: Name, shape: &Shape) -> TokenStream {
+/// The value that content becomes. Where nothing can be lent to its type, the compiler points at the call.
+fn read_content(source: Name, shape: &Shape, place: Span) -> TokenStream {
     let (request, exchange) = (local("request"), local("exchange"));
     let question = (!shape.fallible).then(|| quote!(?));
     let optional = if shape.count == Count::Optional { "optional_" } else { "" };
     let function = local(&format!("{optional}{}", source.text()));
     let ty = match (&shape.ty, shape.count) {
         (ValueType::Text, Count::Every) => quote!(__http::Vec<&__http::str>),
-        (ValueType::Parsed(ty), Count::Every) => quote!(__http::Vec<#ty>),
+        // One that is inferred is the whole of it.
+        (ValueType::Parsed(ty), Count::Every) if shape.fallible => quote!(__http::Vec<#ty>),
         (ValueType::Text, _) => quote!(&__http::str),
         (ValueType::Parsed(ty), _) => quote!(#ty),
     };
-    quote!(__http::#function::<#ty>(#request, #exchange.body)#question)
+    let place = Span::mixed_site().located_at(place);
+    let call = quote_spanned!(place=> __http::#function::<#ty>(#request, #exchange.body));
+    quote!(#call #question)
 }
 
 fn take_own(ty: &TokenStream, fallible: bool, is_doubtful: bool) -> TokenStream {
@@ -164,7 +159,7 @@ fn pass(argument: &Argument) -> TokenStream {
 
 /// The function of a `#[before]` hook.
 pub(super) fn of_before(call: &Call) -> TokenStream {
-    let (this, request, value) = (local("this"), local("request"), value(&call.answer));
+    let (this, request, value) = (local("this"), local("request"), local("value"));
     let takes = call.arguments.iter().map(take);
     let (called, generics) = (called(call), generics(&call.answer));
     quote! {
@@ -185,7 +180,7 @@ pub(super) fn of_after(call: &Call) -> TokenStream {
 
 /// The function of a `#[catch]` page.
 pub(super) fn of_catch(call: &Call) -> TokenStream {
-    let (this, page, request, value) = (local("this"), local("page"), local("request"), value(&call.answer));
+    let (this, page, request, value) = (local("this"), local("page"), local("request"), local("value"));
     let uses_request = call.arguments.iter().any(|argument| matches!(argument.taken, Taken::Request));
     let bind_request = uses_request.then(|| quote!(let #request = #page.request;));
     let (called, generics) = (called(call), generics(&call.answer));

@@ -8,8 +8,9 @@ use super::mounts::field;
 use crate::check::Mount;
 use crate::item::TypeItem;
 use crate::model::Handler;
-use proc_macro2::{Span, TokenStream, TokenTree};
-use quote::{ToTokens, quote, quote_spanned};
+use crate::tokens::ends;
+use proc_macro2::TokenStream;
+use quote::{quote, quote_spanned};
 use syn::parse_quote;
 
 /// The check of a handler by itself, where it is known as soon as it is written.
@@ -91,13 +92,4 @@ fn child(item: &TypeItem, mount: &Mount) -> TokenStream {
     let arguments = quote_spanned!(end=> (#field));
     let check = quote_spanned!(start=> __http::check::Own::<#ident>::TABLE.check_mounted #arguments);
     constant(conditions, &check)
-}
-
-/// The places of the first and the last token.
-pub(super) fn ends(tokens: &dyn ToTokens) -> (Span, Span) {
-    let tokens: Vec<TokenTree> = tokens.to_token_stream().into_iter().collect();
-    match tokens.as_slice() {
-        [] => (Span::call_site(), Span::call_site()),
-        [first, ..] => (first.span(), tokens.last().unwrap_or(first).span()),
-    }
 }

@@ -3,8 +3,8 @@
 //!
 //! The compiler points at the expression that fails, so its tokens have the places of the user's.
 
-use super::checks::ends;
 use crate::model::{Argument, Call, Doubt, Handler, Taken, UnsizedType};
+use crate::tokens::ends;
 use proc_macro2::{Span, TokenStream};
 use quote::{quote, quote_spanned};
 use syn::spanned::Spanned;

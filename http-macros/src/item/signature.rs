@@ -3,6 +3,7 @@
 
 use super::argument_pattern::ArgumentPattern;
 use crate::attribute::{self, Mark, Name, Place};
+use crate::types::ungrouped;
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote};
 use syn::parse::ParseStream;
@@ -62,8 +63,12 @@ impl Signature {
         let mut generics: Generics = input.parse()?;
         let content;
         let parentheses = syn::parenthesized!(content in input);
-        let inputs = Inputs::parse(&content, is_ours)?;
-        let output = input.parse()?;
+        let mut inputs = Inputs::parse(&content, is_ours)?;
+        let output: ReturnType = input.parse()?;
+        if is_ours && inputs.lack_lender_of(&output) {
+            let others = &inputs.emitted;
+            inputs.emitted = quote!(&self, #others);
+        }
         generics.where_clause = input.parse()?;
         Ok(Signature { constness, asyncness, unsafety, abi, fn_token, ident, generics, parentheses, inputs, output })
     }
@@ -103,6 +108,14 @@ impl Inputs {
             }
         }
         Ok(inputs)
+    }
+
+    /// Whether a reference that is returned has nothing to refer to. The checks refuse a method of ours without `&self`, and the
+    /// compiler would miss a lifetime as well.
+    fn lack_lender_of(&self, output: &ReturnType) -> bool {
+        let is_lent = |ty: &Type| matches!(ungrouped(ty), Type::Reference(lent) if lent.lifetime.is_none());
+        let ReturnType::Type(_, ty) = output else { return false };
+        self.receiver.is_none() && is_lent(ty) && !self.arguments.iter().any(|argument| is_lent(&argument.ty))
     }
 
     fn read_next(&mut self, input: ParseStream<'_>, is_ours: bool, is_first: bool) -> syn::Result<()> {
