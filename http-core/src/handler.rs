@@ -192,10 +192,10 @@ impl<H: Handler> Handler for Option<H> {
 /// ```
 pub fn handler_fn<F, R>(function: F) -> HandlerFn<F>
 where
-    F: Fn(&Request, &mut Body) -> R + Send + Sync + 'static,
+    F: Fn(&Request, &mut Body) -> R,
     R: IntoResponse,
 {
-    HandlerFn(function)
+    HandlerFn { function, answer: |function, request, body, response| response.send(function(request, body)) }
 }
 
 /// A closure as a handler: what [`handler_fn`] gives.
@@ -215,16 +215,15 @@ where
 /// let site = Site { health: handler_fn(health) };
 /// ```
 #[derive(Clone, Copy)]
-pub struct HandlerFn<F>(F);
+pub struct HandlerFn<F> {
+    function: F,
+    /// Calls the function. What that returns is known here, so that where it is no response the compiler says so once.
+    answer: fn(&F, &Request, &mut Body, &mut ResponseWriter) -> io::Result<()>,
+}
 
-impl<F, R> Handler for HandlerFn<F>
-where
-    F: Fn(&Request, &mut Body) -> R + Send + Sync + 'static,
-    R: IntoResponse,
-{
+impl<F: Send + Sync + 'static> Handler for HandlerFn<F> {
     fn handle(&self, request: &Request, body: &mut Body, response: &mut ResponseWriter) -> io::Result<()> {
-        let value = (self.0)(request, body);
-        response.send(value)
+        (self.answer)(&self.function, request, body, response)
     }
 }
 

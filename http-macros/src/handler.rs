@@ -1,6 +1,7 @@
 //! Decides the order of the passes of `#[handler]`: read, check, expand; and that whatever happens the
 //! user's item is emitted. Must not know any single rule.
 
+use crate::attribute::Name;
 use crate::attribute::handler::{of_impl, of_type};
 use crate::errors::Errors;
 use crate::item::{ImplBlock, Item, TypeItem, uncovered};
@@ -14,7 +15,7 @@ use syn::{Attribute, Type};
 /// Expands `#[handler(options)] item`.
 pub(crate) fn expand(options: TokenStream, tokens: TokenStream) -> TokenStream {
     let mut errors = Errors::default();
-    let tokens = without_second(tokens, &mut errors);
+    let tokens = without_strays(tokens, &mut errors);
     match Item::parse(&tokens) {
         Item::Type(item) => type_item(options, &item, errors),
         Item::Impl(block) => impl_block(options, &block, errors),
@@ -24,13 +25,21 @@ pub(crate) fn expand(options: TokenStream, tokens: TokenStream) -> TokenStream {
     }
 }
 
-/// Takes off a second `#[handler]`, which would make the same code again.
-fn without_second(tokens: TokenStream, errors: &mut Errors) -> TokenStream {
+/// Takes off a second `#[handler]`, which would make the same code again, and mounts, of which the compiler knows nothing.
+fn without_strays(tokens: TokenStream, errors: &mut Errors) -> TokenStream {
     let Ok((mut attributes, item)) = attributes_and_rest.parse2(tokens.clone()) else { return tokens };
-    let Some(place) = attributes.iter().position(|attribute| attribute.path().is_ident("handler")) else {
-        return tokens;
-    };
-    errors.at(&attributes.remove(place), "`#[handler]` is given twice");
+    attributes.retain(|attribute| match Name::of(attribute.path()) {
+        Some(Name::Mount) => {
+            let help = "write it above the field: `#[mount(\"/api\")] api: Api`";
+            errors.help(attribute, "`#[mount]` goes on a field of the struct, not on a whole item", help);
+            false
+        }
+        _ if attribute.path().is_ident("handler") => {
+            errors.at(attribute, "`#[handler]` is given twice");
+            false
+        }
+        _ => true,
+    });
     quote!(#(#attributes)* #item)
 }
 

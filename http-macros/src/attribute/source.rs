@@ -49,9 +49,12 @@ pub(crate) fn read(mark: &Mark, errors: &mut Errors) -> Option<Source> {
 #[expect(clippy::option_option, reason = "a mistake is something else than no name")]
 fn given_name(mark: &Mark, errors: &mut Errors) -> Option<Option<LitStr>> {
     let parts = list::read(mark.arguments());
-    if let Some(default) = parts.iter().find(|part| is_default(part)) {
-        let help = "take an `Option`, and `unwrap_or` in the method";
-        errors.help(default, &format!("`{}` has no option `default`", mark.title()), help);
+    if let Some((part, option)) = parts.iter().find_map(foreign_option) {
+        let help = match option {
+            "default" => "take an `Option`, and `unwrap_or` in the method",
+            _ => "an `Option` may be absent, and a value of any other type has to be there",
+        };
+        errors.help(part, &format!("`{}` has no option `{option}`", mark.title()), help);
         return None;
     }
     if let Some(second) = parts.get(1) {
@@ -70,8 +73,11 @@ fn given_name(mark: &Mark, errors: &mut Errors) -> Option<Option<LitStr>> {
     }
 }
 
-fn is_default(part: &Argument) -> bool {
-    matches!(part, Argument::Named(named) if named.name == "default")
+/// An option that attributes of other frameworks have.
+fn foreign_option(part: &Argument) -> Option<(&Argument, &'static str)> {
+    let Argument::Named(named) = part else { return None };
+    let option = ["default", "optional", "required"].into_iter().find(|option| named.name == option)?;
+    Some((part, option))
 }
 
 /// The literal that should stand in place of `part`: of `name = "page"` the value, of `user-agent` the words.

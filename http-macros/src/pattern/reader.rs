@@ -276,9 +276,16 @@ impl Reader<'_> {
     }
 }
 
-/// A parameter of another framework, without what was around it: `id`, `int:id`, `path:rest`, `rest..`, `...rest`.
+/// What other frameworks call the type of a parameter.
+const KINDS: [&str; 8] = ["float", "int", "path", "slug", "str", "string", "u64", "uuid"];
+
+/// A parameter of another framework, without what was around it: `id`, `int:id`, `id:int`, `path:rest`, `rest..`, `...rest`.
 fn in_our_braces(name: &str) -> String {
-    let (kind, short) = name.rsplit_once(':').unwrap_or(("", name));
+    let (kind, short) = match name.rsplit_once(':') {
+        Some((short, kind)) if KINDS.contains(&kind.trim()) => (kind.trim(), short),
+        Some(parts) => parts,
+        None => ("", name),
+    };
     let takes_rest = kind == "path" || name.contains("..");
     format!("{{{}{}}}", if takes_rest { "*" } else { "" }, as_identifier(short))
 }
