@@ -57,7 +57,8 @@ use std::convert::Infallible;
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be taken from a request",
     label = "this argument has no source",
-    note = "name it in the path, say where it comes from (`#[query]`, `#[header(\"name\")]`, `#[cookie]`, `#[json]`, `#[form]`), take it out of a `&Request`, or implement `FromRequest` for it"
+    note = "name it in the path, say where it comes from (`#[query]`, `#[header(\"name\")]`, `#[cookie]`, `#[json]`, `#[form]`), take it out of a `&Request`, or implement `FromRequest` for it",
+    note = "what belongs to the server and not to a request, such as a database, is a field of the handler: `self.database`"
 )]
 #[doc(alias = "extractor")]
 pub trait FromRequest<'r>: Sized {

@@ -183,13 +183,19 @@ impl MethodWord {
                 errors.spanned(span, &format!("unknown HTTP method `{text}`\n{help}"));
                 None
             }
-            MethodWord::Quoted(_) if text.is_empty() || !text.chars().all(is_token_character) => {
+            MethodWord::Quoted(_) if !is_method_name(&text) => {
                 errors.spanned(span, &format!("{text:?} is not a valid HTTP method{}", separated(&text)));
                 None
             }
             _ => Some(Method { text, span }),
         }
     }
+}
+
+/// A `|` may stand in the name of a method (RFC 9110 section 9.1), but between two that are known it separates them.
+fn is_method_name(text: &str) -> bool {
+    let is_list = text.contains('|') && !separated(text).is_empty();
+    !text.is_empty() && text.chars().all(is_token_character) && !is_list
 }
 
 /// The help for several methods in one string.

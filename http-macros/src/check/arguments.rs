@@ -223,13 +223,18 @@ pub(super) fn check_lent(ty: &Type, errors: &mut Errors) {
     }
 }
 
-/// What to take instead of a reference to something else than text. Bytes are text here, and nothing is read as a `dyn Trait`.
+/// What to take instead of a reference to something else than text. Bytes are text here, a `Path` is most likely that of the
+/// standard library, and nothing is read as a `dyn Trait`.
 fn made_of_text(inner: &Type) -> String {
     if matches!(inner, Type::TraitObject(_) | Type::ImplTrait(_)) {
         return "String".to_owned();
     }
     let owned = owned(inner);
-    if owned == "Vec<u8>" { "&str".to_owned() } else { owned }
+    match owned.rsplit("::").next() {
+        Some("Path") => format!("{owned}Buf"),
+        _ if owned == "Vec<u8>" => "&str".to_owned(),
+        _ => owned,
+    }
 }
 
 fn check_lifetime(ty: &Type, help: &str, errors: &mut Errors) {

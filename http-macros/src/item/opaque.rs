@@ -130,10 +130,11 @@ const BEGINNINGS: [&str; 20] = [
     "static", "struct", "trait", "type", "unsafe", "use",
 ];
 
-/// A lone semicolon, or a word before another that is no beginning, as in `public fn`.
+/// A lone semicolon, an attribute without its `#`, or a word before another that is no beginning, as in `public fn`.
 fn cannot_begin(tokens: &[TokenTree]) -> bool {
     match tokens {
         [token] => is_sign(token, ';'),
+        [TokenTree::Group(group), ..] => group.delimiter() == Delimiter::Bracket,
         [TokenTree::Ident(first), TokenTree::Ident(_), ..] => BEGINNINGS.iter().all(|word| first != word),
         _ => false,
     }
