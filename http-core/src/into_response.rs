@@ -12,7 +12,7 @@ use std::io;
 /// |---|---|
 /// | `()` | 204 |
 /// | `&str`, `String`, `Cow<str>` | 200, `text/plain; charset=utf-8` |
-/// | `&[u8]`, `Vec<u8>` | 200, `application/octet-stream` |
+/// | `&[u8]`, `&[u8; N]`, `Vec<u8>` | 200, `application/octet-stream` |
 /// | [`Html<T>`](crate::Html) | 200, `text/html; charset=utf-8` |
 /// | [`Json<T>`](crate::Json) | 200, `application/json` |
 /// | `StatusCode` | that status, no content |
@@ -20,7 +20,8 @@ use std::io;
 /// | [`Redirect`](crate::Redirect) | 303, 302, 307 or 308 |
 /// | `Option<T>` | `None` is 404 |
 /// | `Result<T, E>` | an `Err` never answers with success |
-/// | [`Response`], [`Error`](crate::Error), `io::Error` | as they say |
+/// | [`Response`] | its own status, fields and content |
+/// | [`Error`](crate::Error), `io::Error`, [`Rejection`](crate::Rejection) | their status, 500 unless they have one, and an error page |
 ///
 /// Your own types take part with one function:
 ///

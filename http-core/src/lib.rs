@@ -107,8 +107,8 @@
 //! # Features
 //!
 //! All are on by default: `json` ([`Json`] and `#[json]`), `forms` (`#[form]`), `signals` (`run_forever` drains on SIGINT
-//! and SIGTERM), `log` (what goes wrong is told to the `log` crate; where no logger is set up,
-//! [`run_forever`](HttpServer::run_forever) has errors written to standard error).
+//! and SIGTERM), `log` (what goes wrong goes to the `log` crate; where no logger is set up,
+//! [`run_forever`](HttpServer::run_forever) writes errors to standard error).
 
 #![forbid(unsafe_code)]
 

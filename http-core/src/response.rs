@@ -143,7 +143,7 @@ impl Response {
         self
     }
 
-    /// The same response with this content. The media type is yours to name.
+    /// The same response with this content in place of any it has. Its `Content-Type` stays; a new response has none.
     #[must_use]
     pub fn with_body(mut self, content: impl Into<Vec<u8>>) -> Self {
         self.parts.content = Content::Bytes(content.into());

@@ -197,8 +197,8 @@ impl HttpServer {
     /// They have [`Timeouts::drain`] for it; a second signal ends the process at once. A signal that comes before this is
     /// called does what it does to any process: it ends it. Without the feature `signals` it serves until the process ends.
     ///
-    /// What goes wrong is told to the `log` crate. While nobody has set up a logger there, errors and panics of handlers are
-    /// written to standard error.
+    /// What goes wrong goes to the `log` crate. While no logger is set up there, errors and panics of handlers are written to
+    /// standard error.
     ///
     /// # Errors
     ///
@@ -220,7 +220,7 @@ impl HttpServer {
 
     /// Serves in the background, and leaves signals alone.
     ///
-    /// What goes wrong is told to the `log` crate; while nobody has set up a logger there, it is lost.
+    /// What goes wrong goes to the `log` crate. While no logger is set up there, it is lost.
     ///
     /// ```
     /// use http_core::{Body, HttpServer, Request, handler_fn};

@@ -80,6 +80,7 @@ fn has_decoded_segments(request: &Request) {
         let text = values.required_text().expect("a segment that is there");
         let encoded = utf8_percent_encode(text, NON_ALPHANUMERIC).to_string();
         assert!(crate::routing::is_segment(sent, text) && crate::routing::is_segment(&encoded, text));
+        assert_eq!(crate::routing::is_segment(sent, sent), sent == text, "{sent} is {text} and nothing else");
         together.push(text.to_owned());
     }
     assert_eq!(together.join("/"), decoded);

@@ -33,7 +33,7 @@ impl<'c> RequestBuilder<'c> {
         Self { client, method: method.to_owned(), target: target.to_owned(), fields: Vec::new(), content: None }
     }
 
-    /// Adds a field.
+    /// Adds a field. Name and value are sent as they are, also where no client may send them.
     pub fn header(mut self, name: &str, value: &str) -> Self {
         self.fields.push((name.to_owned(), value.to_owned()));
         self
