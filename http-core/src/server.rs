@@ -163,7 +163,7 @@ impl HttpServer {
     /// Sets how many threads are kept at least and started at most: 4 to 512 by default.
     ///
     /// As many as there are cores wait for requests. The others are for handlers that block, so the end of the range is how
-    /// many may block at once. A thread that waits costs some 16 KiB, so 512 of them cost 8 MiB. Where all have been stuck in
+    /// many may block at once. A thread that waits costs some 24 KiB, so 512 of them cost 12 MiB. Where all have been stuck in
     /// handlers for a second, requests are answered with 503 until one comes out. There is at least one thread; a range that
     /// ends before it begins stands for its beginning alone.
     #[must_use]
