@@ -1,7 +1,7 @@
 //! Memory that bytes are received into.
 //!
-//! Decides that memory need not be written twice: what is free in a vector is not zeroed before, which would also ask the system
-//! for all of its pages in each new thread.
+//! Decides that memory need not be written twice: what is free in a vector is not zeroed first, because that would also make
+//! the system provide all of its pages in each new thread.
 
 /// Where received bytes go.
 #[derive(Debug)]
