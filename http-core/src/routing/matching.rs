@@ -1,9 +1,9 @@
 //! The tree of paths against a request's path.
 //!
 //! Decides which route is the most specific one: segment by segment from the left, a fixed segment before
-//! a parameter before the rest before a bare verb. Nothing is allocated.
+//! a parameter before the rest before a bare verb. Nothing is allocated, but for segments with escapes.
 
-use super::path::{is_segment, split_first};
+use super::path::{decoded_segment, split_first};
 use super::table::{Endpoint, Node};
 use http::Method;
 
@@ -60,10 +60,15 @@ fn visit_below(node: &'static Node, is_enough: &mut dyn FnMut(&'static [Endpoint
     !node.below.is_empty() && is_enough(node.below)
 }
 
-fn literal(node: &'static Node, segment: &str) -> Option<&'static Node> {
-    if segment.bytes().any(|byte| byte == b'%') {
-        return node.literals.iter().find(|(text, _)| is_segment(segment, text)).map(|(_, child)| child);
+fn literal(node: &'static Node, sent: &str) -> Option<&'static Node> {
+    if node.literals.is_empty() || !sent.bytes().any(|byte| byte == b'%') {
+        return literal_of(node, sent);
     }
+    // Once, however many there are to compare it with.
+    literal_of(node, &decoded_segment(sent)?)
+}
+
+fn literal_of(node: &'static Node, segment: &str) -> Option<&'static Node> {
     if node.literals.len() <= FEW {
         return node.literals.iter().find(|(text, _)| *text == segment).map(|(_, child)| child);
     }

@@ -24,12 +24,23 @@ pub(super) fn split_first(rest: &str) -> (&str, Option<&str>) {
 
 /// Is the sent segment this one, once decoded? One that can't be decoded is none.
 pub(crate) fn is_segment(sent: &str, decoded: &str) -> bool {
-    if sent.bytes().any(|byte| byte == b'%') { is_decodable(sent) && decode(sent) == decoded } else { sent == decoded }
+    if !sent.bytes().any(|byte| byte == b'%') {
+        return sent == decoded;
+    }
+    // A byte is three at most as it is sent: what is longer need not be decoded, and clients may send long ones.
+    sent.len() <= 3 * decoded.len() && decoded_segment(sent).is_some_and(|text| text == decoded)
+}
+
+/// The segment as text, if it is text without NUL once decoded.
+pub(super) fn decoded_segment(sent: &str) -> Option<Cow<'_, str>> {
+    let text = percent_decode_str(sent).decode_utf8().ok()?;
+    (has_whole_escapes(sent.as_bytes()) && !text.contains('\0')).then_some(text)
 }
 
 /// Can every segment be decoded to text without NUL?
 pub(crate) fn is_decodable(path: &str) -> bool {
-    has_whole_escapes(path.as_bytes()) && percent_decode_str(path).decode_utf8().is_ok_and(|text| !text.contains('\0'))
+    // Neither an escape nor a letter of several bytes goes on behind a slash.
+    decoded_segment(path).is_some()
 }
 
 fn decode(sent: &str) -> Cow<'_, str> {
