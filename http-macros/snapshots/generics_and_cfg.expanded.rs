@@ -25,7 +25,7 @@ const _: () = {
             },
         ];
         const MOUNTED: &'static [__http::Mounted<Self>] = &[
-            |this| __http::mounted::<H>(&this.inner),
+            |this| __http::mounted::<__http::Inferred<_>>(&this.inner),
         ];
     }
     #[automatically_derived]

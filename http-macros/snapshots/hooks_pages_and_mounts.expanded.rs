@@ -32,9 +32,9 @@ const _: () = {
         ];
         const MOUNTED: &'static [__http::Mounted<Self>] = &[
             #[cfg(feature = "v2")]
-            |this| __http::mounted::<Option<std::sync::Arc<Leaf>>>(&this.newer),
-            |this| __http::mounted::<Leaf>(&this.api),
-            |this| __http::mounted::<Box<dyn Handler>>(&this.assets),
+            |this| __http::mounted::<__http::Inferred<_>>(&this.newer),
+            |this| __http::mounted::<__http::Inferred<_>>(&this.api),
+            |this| __http::mounted::<__http::Inferred<_>>(&this.assets),
         ];
     }
     #[automatically_derived]
@@ -157,7 +157,7 @@ const _: () = {
             },
         ];
         const MOUNTED: &'static [__http::Mounted<Self>] = &[
-            |this| __http::mounted::<Option<Box<Self>>>(&this.0),
+            |this| __http::mounted::<__http::Inferred<_>>(&this.0),
         ];
     }
     #[automatically_derived]

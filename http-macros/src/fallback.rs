@@ -4,7 +4,7 @@
 
 use crate::attribute::{Name, Place};
 use crate::tokens::is_sign;
-use proc_macro2::{Delimiter, Group, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Group, Punct, Spacing, TokenStream, TokenTree};
 
 /// The tokens of an item without our attributes, wherever they are in it.
 pub(crate) fn stripped(tokens: TokenStream) -> TokenStream {
@@ -13,8 +13,11 @@ pub(crate) fn stripped(tokens: TokenStream) -> TokenStream {
         match token {
             TokenTree::Group(group) => {
                 let ends_attribute = kept.last().is_some_and(|last| is_sign(last, '#'));
-                if ends_attribute && is_ours(&group) {
+                if let Some(name) = own_name(&group).filter(|_| ends_attribute) {
                     kept.pop();
+                    if name.place() != Place::Method && lacks_comma(&kept) {
+                        kept.push(Punct::new(',', Spacing::Alone).into());
+                    }
                     continue;
                 }
                 kept.push(stripped_group(&group).into());
@@ -25,20 +28,32 @@ pub(crate) fn stripped(tokens: TokenStream) -> TokenStream {
     kept.into_iter().collect()
 }
 
-fn is_ours(group: &Group) -> bool {
-    let is_attribute = group.delimiter() == Delimiter::Bracket;
-    is_attribute
-        && match syn::parse2::<syn::Meta>(group.stream()) {
-            Ok(meta) => Name::of(meta.path()).is_some_and(|name| is_known_here(name, &meta)),
-            Err(_) => is_broken(group),
-        }
+/// Which of our attributes is in these brackets, if one is.
+fn own_name(group: &Group) -> Option<Name> {
+    if group.delimiter() != Delimiter::Bracket {
+        return None;
+    }
+    match syn::parse2::<syn::Meta>(group.stream()) {
+        Ok(meta) => Name::of(meta.path()).filter(|name| is_known_here(*name, &meta)),
+        Err(_) => broken_name(group),
+    }
 }
 
 /// `#[get "/"]`: the compiler has complained about it, and would again.
-fn is_broken(group: &Group) -> bool {
-    let first = group.stream().into_iter().next();
-    let name = first.and_then(|first| syn::parse2::<syn::Path>(first.into()).ok()).and_then(|path| Name::of(&path));
-    name.is_some_and(|name| name != Name::Path)
+fn broken_name(group: &Group) -> Option<Name> {
+    let first = group.stream().into_iter().next()?;
+    let path = syn::parse2::<syn::Path>(first.into()).ok()?;
+    Name::of(&path).filter(|name| *name != Name::Path)
+}
+
+/// Whether there is something before an attribute of a field or an argument, and no comma: the compiler has said so, and would
+/// say it again of what the attribute is on.
+fn lacks_comma(before: &[TokenTree]) -> bool {
+    match before {
+        [] => false,
+        [.., sign, TokenTree::Group(_)] if is_sign(sign, '#') => false,
+        [.., last] => !is_sign(last, ','),
+    }
 }
 
 /// `#[path = ".."]` is the compiler's own.

@@ -142,9 +142,9 @@ mod tests {
                             __http::Mount { prefix: "/a", segments: &["a"], field: "a" }
                         ];
                         const MOUNTED: &'static [__http::Mounted<Self>] = &[
-                            |this| __http::mounted::<B>(&this.b),
+                            |this| __http::mounted::<__http::Inferred<_>>(&this.b),
                             #[cfg(unix)]
-                            |this| __http::mounted::<A>(&this.a)
+                            |this| __http::mounted::<__http::Inferred<_>>(&this.a)
                         ];
                     }
                     #[automatically_derived]

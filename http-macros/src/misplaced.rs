@@ -2,6 +2,7 @@
 //! `#[handler] impl`. Must not know what they mean inside of one.
 
 use crate::errors::Errors;
+use crate::fallback::stripped;
 use crate::item::Item;
 use crate::tokens::is_sign;
 use proc_macro2::{Delimiter, Span, TokenStream, TokenTree};
@@ -14,8 +15,16 @@ pub(crate) fn expand(name: &str, item: &TokenStream) -> TokenStream {
     let attribute = Span::call_site();
     let place = item.clone().into_iter().next().map_or(attribute, |first| attribute.resolved_at(first.span()));
     errors.spanned(place, &message(name, item));
-    let errors = errors.into_tokens();
+    let (item, errors) = (without_ours(item), errors.into_tokens());
     quote!(#item #errors)
+}
+
+/// The item without the attributes that go with this one, which have no meaning here either. Its body is left alone.
+fn without_ours(item: &TokenStream) -> TokenStream {
+    let mut head: Vec<TokenTree> = item.clone().into_iter().collect();
+    let body = head.pop();
+    let head = stripped(head.into_iter().collect());
+    quote!(#head #body)
 }
 
 fn message(name: &str, item: &TokenStream) -> String {

@@ -50,7 +50,7 @@ pub(crate) fn handler(block: &ImplBlock, name: &Ident, options: ImplOptions, err
         handler = without_code(handler);
     }
     let may_lack_routes = handler.routes.is_empty() && block.members.iter().any(may_be_meant_for_route);
-    handler.is_whole = is_whole && !may_lack_routes && errors.count() == 0 && !block.members.iter().any(is_unreadable);
+    handler.is_whole = is_whole && !may_lack_routes && errors.count() == 0 && !block.members.iter().any(is_refused);
     handler
 }
 
@@ -140,12 +140,8 @@ fn is_about_deprecated(attribute: &Attribute) -> bool {
 }
 
 /// A method that the compiler has a message of its own for.
-fn is_unreadable(member: &ImplMember) -> bool {
-    match member {
-        ImplMember::Method(_) => false,
-        ImplMember::Opaque(opaque) => opaque.noun.is_none() && !opaque.name.is_empty(),
-        ImplMember::Unfinished => true,
-    }
+fn is_refused(member: &ImplMember) -> bool {
+    member.is_unreadable() || matches!(member, ImplMember::Unfinished)
 }
 
 /// The name of a method of ours that cannot be read. The compiler may know a syntax that we do not.
@@ -162,10 +158,14 @@ fn unreadable_route(member: &ImplMember) -> Option<Ident> {
 /// which is expanded too late.
 fn may_be_meant_for_route(member: &ImplMember) -> bool {
     match member {
-        ImplMember::Method(method) => method.kept.iter().any(|kept| !attribute::is_built_in(kept.path())),
+        ImplMember::Method(method) => may_have_foreign(method),
         ImplMember::Opaque(opaque) => opaque.noun == Some("a macro call"),
         ImplMember::Unfinished => false,
     }
+}
+
+fn may_have_foreign(method: &Method) -> bool {
+    method.kept.iter().any(|kept| !attribute::is_built_in(kept.path()))
 }
 
 fn refuse_marks(opaque: &Opaque, errors: &mut Errors) {
@@ -187,6 +187,8 @@ struct Checker<'a> {
 impl Checker<'_> {
     fn method(&mut self, method: &Method) {
         match roles::of(method, self.errors) {
+            // A misspelt attribute of a route is the compiler's to find.
+            Role::Helper if may_have_foreign(method) => {}
             Role::Helper => refuse_sources(method, self.errors),
             Role::Unclear => {}
             Role::Route(marks) => self.routes(method, &marks),

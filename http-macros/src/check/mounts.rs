@@ -4,8 +4,9 @@
 use crate::attribute::mount::{self, Prefix};
 use crate::errors::Errors;
 use crate::item::{Field, TypeItem};
-use crate::types::{is_no_mount, owned, ungrouped};
+use crate::types::{is_no_mount, mentions, owned, ungrouped};
 use proc_macro2::TokenStream;
+use quote::ToTokens;
 use syn::{Member, Type};
 
 /// A handler in a field.
@@ -30,7 +31,7 @@ pub(crate) fn mounts(item: &TypeItem, errors: &mut Errors) -> Vec<Mount> {
             Type::Reference(_) => "a mounted handler is owned by its field",
             _ => "a handler has a known size",
         };
-        errors.at(ty, &format!("{reason}: take `{}`", owned(ty)));
+        errors.at(ty, &format!("{reason}: take `{}`", shared(ty)));
     }
     let mut mounts: Vec<Mount> = Vec::new();
     for field in &item.fields {
@@ -44,6 +45,19 @@ pub(crate) fn mounts(item: &TypeItem, errors: &mut Errors) -> Vec<Mount> {
         mounts.insert(longer, mount);
     }
     mounts
+}
+
+/// What a field may be in place of a type that it cannot have. Threads share it, for which a `dyn Handler` needs no words.
+fn shared(ty: &Type) -> String {
+    let mut shared = owned(ty);
+    let tokens = ty.to_token_stream();
+    let lacks_words = matches!(ungrouped(ty), Type::TraitObject(_)) && !mentions(&tokens, "Handler");
+    for word in ["Send", "Sync"] {
+        if lacks_words && !mentions(&tokens, word) {
+            shared.insert_str(shared.len() - 1, &format!(" + {word}"));
+        }
+    }
+    shared
 }
 
 fn length(mount: &Mount) -> usize {

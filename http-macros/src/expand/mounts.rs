@@ -6,6 +6,7 @@ use crate::attribute::handler::TypeOptions;
 use crate::check::Mount;
 use crate::item::TypeItem;
 use crate::pattern::Segment;
+use crate::types::inferred;
 use proc_macro2::TokenStream;
 use quote::quote;
 use syn::Member;
@@ -72,9 +73,10 @@ pub(super) fn field(member: &Member) -> String {
     }
 }
 
-/// The field as a handler. Where it is none, the compiler points at the type that is named here.
+/// The field as a handler. Where it is none, the compiler points at its type.
 fn handler(mount: &Mount) -> TokenStream {
     let this = local("this");
     let Mount { member, ty, conditions, .. } = mount;
+    let ty = inferred(ty);
     quote!(#(#conditions)* |#this| __http::mounted::<#ty>(&#this.#member))
 }

@@ -121,6 +121,13 @@ impl ImplMember {
     }
 }
 
+impl ImplMember {
+    /// Whether it is a method, as far as can be seen, whose signature cannot be read.
+    pub(crate) fn is_unreadable(&self) -> bool {
+        matches!(self, ImplMember::Opaque(opaque) if opaque.noun.is_none() && !opaque.name.is_empty())
+    }
+}
+
 impl Method {
     fn parse(input: ParseStream<'_>) -> syn::Result<Method> {
         let attributes = attribute::sort(input.call(Attribute::parse_outer)?, of_method);
@@ -159,13 +166,25 @@ fn of_method(path: &Path) -> Option<Name> {
 
 impl ToTokens for ImplBlock {
     fn to_tokens(&self, tokens: &mut TokenStream) {
+        let (unreadable, members): (Vec<_>, Vec<_>) = self.members.iter().partition(|member| member.is_unreadable());
+        self.write(&members, tokens);
+        // The compiler reads it in a block of its own, so that it finds what follows even where it can't read this either.
+        for member in unreadable {
+            self.write(&[member], tokens);
+        }
+    }
+}
+
+impl ImplBlock {
+    /// A block with these members.
+    fn write(&self, members: &[&ImplMember], tokens: &mut TokenStream) {
         tokens.append_all(&self.kept);
         self.unsafety.to_tokens(tokens);
         self.impl_token.to_tokens(tokens);
         self.generics.to_tokens(tokens);
         self.self_ty.to_tokens(tokens);
         self.generics.where_clause.to_tokens(tokens);
-        self.brace.surround(tokens, |tokens| tokens.append_all(&self.members));
+        self.brace.surround(tokens, |tokens| tokens.append_all(members));
     }
 }
 

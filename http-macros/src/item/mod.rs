@@ -9,6 +9,7 @@ mod cover;
 mod impl_block;
 mod opaque;
 mod signature;
+mod slip;
 mod type_item;
 
 pub(crate) use argument_pattern::ArgumentPattern;
@@ -220,11 +221,10 @@ mod tests {
         for arguments in readable {
             assert_eq!(members(quote!(impl S { fn f(#arguments) -> impl A + use<'a> {} })), ["method f 0"]);
         }
-        for arguments in
-            [quote!(x: u8, self), quote!(&self, x), quote!(..., x: u8), quote!(x: u8 y: u8), quote!(Option<u8>)]
-        {
+        for arguments in [quote!(x: u8, self), quote!(&self, x), quote!(..., x: u8), quote!(Option<u8>)] {
             assert_eq!(members(quote!(impl S { fn f(#arguments) {} })), ["unreadable f"]);
         }
+        assert_eq!(members(quote!(impl S { fn f(x: u8 y: u8) {} })), ["unfinished"]);
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! Decides where an item of an impl ends that is no method, or a method that cannot be read; and whether it is one at all.
 //! Must not know what is in it.
 
+use super::slip::{has_slip, lacks_fn};
 use crate::attribute::{self, Mark, Name, Place};
 use crate::fallback::stripped;
 use crate::tokens::is_sign;
@@ -100,12 +101,15 @@ fn begins_another(input: ParseStream<'_>, tokens: &[TokenTree]) -> bool {
     is_attribute || (is_in_method && is_method)
 }
 
-/// Whatever new syntax there may be, an item has an end, a type behind its arrow, and as many `<` as `>`.
+/// Whatever new syntax there may be, an item has an end, a type behind its arrow, as many `<` as `>`, and no slip.
 fn is_unfinished(tokens: &[TokenTree]) -> bool {
     let Some((last, head)) = tokens.split_last() else { return true };
-    !can_end(last)
-        || cannot_begin(tokens)
-        || describe(tokens).0.is_none() && (ends_in_arrow(head) || open_angles(head) != 0 || lacks_arrow(head))
+    let lacks_part = match describe(tokens).0 {
+        None => ends_in_arrow(head) || open_angles(head) != 0 || lacks_arrow(head) || has_slip(head),
+        Some("a macro call") => lacks_fn(head),
+        Some(_) => false,
+    };
+    lacks_part || !can_end(last) || cannot_begin(tokens)
 }
 
 /// A type right behind the arguments, as in `fn f() String {}`.

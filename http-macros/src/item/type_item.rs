@@ -153,17 +153,17 @@ impl Parts {
     }
 }
 
-/// What to take instead of a type without a size.
+/// What to take instead of a type without a size. Threads share it.
 fn fit(ty: &Type) -> Type {
     Type::Verbatim(match ungrouped(ty) {
         Type::Slice(slice) => {
             let element = &slice.elem;
             quote!(::std::vec::Vec<#element>)
         }
-        ty @ Type::TraitObject(_) => quote!(::std::boxed::Box<#ty>),
+        ty @ Type::TraitObject(_) => quote!(::std::boxed::Box<#ty + ::core::marker::Send + ::core::marker::Sync>),
         Type::ImplTrait(inner) => {
             let bounds = &inner.bounds;
-            quote!(::std::boxed::Box<dyn #bounds>)
+            quote!(::std::boxed::Box<dyn #bounds + ::core::marker::Send + ::core::marker::Sync>)
         }
         Type::Reference(reference) => reference.elem.to_token_stream(),
         _ => quote!(::std::string::String),
