@@ -3,6 +3,7 @@
 //! Decides how many there may be, whose place a further one takes, and when accepting has to pause. Never dies,
 //! never spins.
 
+use super::complaints::Complaint;
 use super::connection::Connection;
 use super::shared::Engine;
 use super::socket::Socket;
@@ -66,7 +67,7 @@ fn goes_on(engine: &Engine, error: &io::Error) -> bool {
         return false;
     }
     if is_exhausted(error) {
-        if engine.complaints.may_complain() {
+        if engine.complaints.may_complain(Complaint::AcceptingPauses) {
             warning!("accepting pauses: {error}");
         }
         evict(engine);

@@ -1,26 +1,47 @@
 //! What goes wrong again and again.
 //!
-//! Decides how often the log is told of it: once a second, whatever it is.
+//! Decides how often the log is told of it: once a second, and of one thing no less often because of another.
 
 use crate::platform::now;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Instant;
 
+/// What there may be to complain of.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Complaint {
+    AcceptingPauses,
+    NoFurtherThread,
+    AllStuck,
+}
+
 #[derive(Debug)]
 pub(super) struct Complaints {
     started: Instant,
-    /// In which second the last one came.
-    last: AtomicU64,
+    /// In which second the last one of each came.
+    last: [AtomicU64; 3],
 }
 
 impl Complaints {
     pub(super) fn new() -> Self {
-        Self { started: now(), last: AtomicU64::new(0) }
+        Self { started: now(), last: Default::default() }
     }
 
-    /// Is it time for one?
-    pub(super) fn may_complain(&self) -> bool {
+    /// Is it time for one of this?
+    pub(super) fn may_complain(&self, of: Complaint) -> bool {
         let second = now().duration_since(self.started).as_secs() + 1;
-        self.last.swap(second, Ordering::Relaxed) != second
+        self.last[of as usize].swap(second, Ordering::Relaxed) != second
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Complaint, Complaints};
+
+    #[test]
+    fn one_thing_does_not_hide_another() {
+        let complaints = Complaints::new();
+        for of in [Complaint::AcceptingPauses, Complaint::NoFurtherThread, Complaint::AllStuck] {
+            assert!(complaints.may_complain(of), "{of:?}");
+        }
     }
 }

@@ -6,6 +6,7 @@
 use super::accept::accept;
 use super::attendant::Attendant;
 use super::busy::Busy;
+use super::complaints::Complaint;
 use super::gate::LISTENER;
 use super::shared::{ALARM, Engine};
 use super::table::Token;
@@ -144,7 +145,7 @@ impl Steward {
         if now().saturating_duration_since(since) < STUCK {
             return;
         }
-        if self.engine.complaints.may_complain() {
+        if self.engine.complaints.may_complain(Complaint::AllStuck) {
             warning!("every thread is stuck in a handler: requests are answered with 503");
         }
         for _ in 0..AT_ONCE {

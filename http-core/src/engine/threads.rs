@@ -3,6 +3,7 @@
 //! Decides how they begin and how they end. Which of them are on duty is the business of `crew`, and what they do that
 //! of `worker` and `steward`.
 
+use super::complaints::Complaint;
 use super::member::{Duty, Member};
 use super::shared::Engine;
 use super::steward::Steward;
@@ -57,7 +58,7 @@ impl Engine {
         }
         let spawned = self.spawn_worker(Duty::On);
         if let Err(error) = &spawned
-            && self.complaints.may_complain()
+            && self.complaints.may_complain(Complaint::NoFurtherThread)
         {
             warning!("no further thread: {error}");
         }
