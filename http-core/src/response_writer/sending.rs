@@ -16,6 +16,9 @@ use std::any::Any;
 use std::io;
 use std::sync::Arc;
 
+/// What stands behind a chunk's data (RFC 9112 section 7.1).
+const CHUNK_END: &[u8] = b"\r\n";
+
 /// For the engine.
 impl ResponseWriter {
     /// Gets ready for the response to `request`.
@@ -94,24 +97,33 @@ impl ResponseWriter {
             Stage::Sent(framing) => framing,
             _ => self.send_head(self.open_framing())?,
         };
-        let mut more = more;
         if self.has_no_content_to_send() {
             // HEAD, or a hook has chosen a status that has none.
             self.content.clear();
-            more = &[];
+            return self.transmit(&[]);
         }
-        let length = self.content.len() + more.len();
-        let is_chunk = framing == ResponseFraming::Chunked && length > 0;
-        if is_chunk {
-            encode_chunk_head(&mut self.output, length);
+        if framing == ResponseFraming::Chunked {
+            return self.send_chunk(more);
         }
         self.output.append(&mut self.content);
-        let mut chunk_end = if is_chunk { &b"\r\n"[..] } else { b"" };
+        self.transmit(more)
+    }
+
+    /// What is held back and `more` behind it, in one chunk. One of nothing would end the content.
+    fn send_chunk(&mut self, more: &[u8]) -> io::Result<()> {
+        let length = self.content.len() + more.len();
+        if length == 0 {
+            return self.transmit(&[]);
+        }
+        encode_chunk_head(&mut self.output, length);
+        self.output.append(&mut self.content);
         if more.is_empty() {
-            self.output.extend_from_slice(std::mem::take(&mut chunk_end));
+            self.output.extend_from_slice(CHUNK_END);
+            return self.transmit(&[]);
         }
         self.transmit(more)?;
-        self.output.extend_from_slice(chunk_end);
+        // It goes out with what comes next.
+        self.output.extend_from_slice(CHUNK_END);
         Ok(())
     }
 
