@@ -106,6 +106,7 @@ mod tests {
             assert!(!has_slip(&tokens(text)), "{text}");
         }
     }
+
     #[test]
     fn a_method_without_fn_is_told_from_a_macro() {
         for (text, is_method) in [
