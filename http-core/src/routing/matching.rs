@@ -3,7 +3,7 @@
 //! Decides which route is the most specific one: segment by segment from the left, a fixed segment before
 //! a parameter before the rest before a bare verb. Nothing is allocated, but for segments with escapes.
 
-use super::path::{decoded_segment, split_first};
+use super::path::{decoded_segment, has_escapes, split_first};
 use super::table::{Endpoint, Node};
 use http::Method;
 
@@ -61,7 +61,7 @@ fn visit_below(node: &'static Node, is_enough: &mut dyn FnMut(&'static [Endpoint
 }
 
 fn literal(node: &'static Node, sent: &str) -> Option<&'static Node> {
-    if sent.bytes().any(|byte| byte == b'%') { literal_with_escapes(node, sent) } else { literal_of(node, sent) }
+    if has_escapes(sent) { literal_with_escapes(node, sent) } else { literal_of(node, sent) }
 }
 
 /// Decodes once, however many texts there are to compare with.

@@ -22,9 +22,14 @@ pub(super) fn split_first(rest: &str) -> (&str, Option<&str>) {
     }
 }
 
+/// Is anything in this segment percent-encoded?
+pub(super) fn has_escapes(sent: &str) -> bool {
+    sent.bytes().any(|byte| byte == b'%')
+}
+
 /// Is the sent segment this one, once decoded? One that can't be decoded is none.
 pub(crate) fn is_segment(sent: &str, decoded: &str) -> bool {
-    if !sent.bytes().any(|byte| byte == b'%') {
+    if !has_escapes(sent) {
         return sent == decoded;
     }
     // A byte is three at most as it is sent: what is longer need not be decoded, and clients may send long ones.
