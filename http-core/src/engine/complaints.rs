@@ -17,19 +17,34 @@ pub(super) enum Complaint {
 #[derive(Debug)]
 pub(super) struct Complaints {
     started: Instant,
-    /// In which second the last one of each came.
-    last: [AtomicU64; 3],
+    accepting_pauses: AtomicU64,
+    no_further_thread: AtomicU64,
+    all_stuck: AtomicU64,
 }
 
 impl Complaints {
     pub(super) fn new() -> Self {
-        Self { started: now(), last: Default::default() }
+        Self {
+            started: now(),
+            accepting_pauses: AtomicU64::new(0),
+            no_further_thread: AtomicU64::new(0),
+            all_stuck: AtomicU64::new(0),
+        }
     }
 
     /// Is it time for one of this?
     pub(super) fn may_complain(&self, of: Complaint) -> bool {
         let second = now().duration_since(self.started).as_secs() + 1;
-        self.last[of as usize].swap(second, Ordering::Relaxed) != second
+        self.last(of).swap(second, Ordering::Relaxed) != second
+    }
+
+    /// In which second the last one of this came.
+    fn last(&self, of: Complaint) -> &AtomicU64 {
+        match of {
+            Complaint::AcceptingPauses => &self.accepting_pauses,
+            Complaint::NoFurtherThread => &self.no_further_thread,
+            Complaint::AllStuck => &self.all_stuck,
+        }
     }
 }
 
