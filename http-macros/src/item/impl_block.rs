@@ -119,9 +119,7 @@ impl ImplMember {
         }
         Opaque::parse(input).map(|opaque| opaque.map_or(ImplMember::Unfinished, ImplMember::Opaque))
     }
-}
 
-impl ImplMember {
     /// Whether it is a method, as far as can be seen, whose signature cannot be read.
     pub(crate) fn is_unreadable(&self) -> bool {
         matches!(self, ImplMember::Opaque(opaque) if opaque.noun.is_none() && !opaque.name.is_empty())
