@@ -1,6 +1,7 @@
 //! What a row needs: the server and the attackers as processes, their figures, and what must hold afterwards.
 
 mod flood;
+mod folder;
 mod ledger;
 mod server;
 mod usage;

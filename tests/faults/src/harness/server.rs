@@ -1,6 +1,6 @@
 //! The server under attack, as a process of its own.
 
-use super::{Flood, Ledger, PATIENCE, Usage, comes_to_be, is_full, other_server, program};
+use super::{Flood, Ledger, PATIENCE, Usage, comes_to_be, folder, is_full, other_server, program};
 use crate::wire::{Head, get};
 use rustix::process::{Pid, Signal, kill_process};
 use std::fs::{self, File};
@@ -8,7 +8,6 @@ use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{SocketAddr, TcpStream};
 use std::path::PathBuf;
 use std::process::{Child, Command, ExitStatus, Stdio};
-use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Duration;
 
 /// More than this is not left behind after a row: descriptors, threads, KiB.
@@ -44,7 +43,7 @@ impl Server {
     ///
     /// Where it does not start.
     pub fn start_with(words: &[&str], adapt: impl FnOnce(&mut Command)) -> Self {
-        let folder = new_folder();
+        let folder = folder::new();
         let log = File::create(folder.join("log")).expect("a file for the log");
         let mut command = command(words, &folder);
         command.stdout(Stdio::piped()).stderr(log);
@@ -236,8 +235,8 @@ impl Drop for Server {
         // A row that fails keeps its logs.
         if std::thread::panicking() {
             eprintln!("the server's log is in {}", self.folder.display());
-        } else if let Err(error) = fs::remove_dir_all(&self.folder) {
-            eprintln!("{} can't be removed: {error}", self.folder.display());
+        } else {
+            folder::remove(&self.folder);
         }
     }
 }
@@ -252,14 +251,6 @@ fn command(words: &[&str], folder: &std::path::Path) -> Command {
     let mut command = Command::new(program("victim"));
     command.args(words).arg(format!("folder={}", folder.display()));
     command
-}
-
-pub(super) fn new_folder() -> PathBuf {
-    static NUMBER: AtomicU32 = AtomicU32::new(0);
-    let name = format!("http-core-faults-{}-{}", std::process::id(), NUMBER.fetch_add(1, Ordering::Relaxed));
-    let folder = std::env::temp_dir().join(name);
-    fs::create_dir_all(&folder).expect("a folder for temporary files");
-    folder
 }
 
 fn read(folder: &std::path::Path, name: &str) -> String {

@@ -1,7 +1,7 @@
 //! The wall clock of a server, for a test to set.
 
-use super::server::new_folder;
-use std::fs::{self, File};
+use super::folder;
+use std::fs::File;
 use std::os::unix::fs::FileExt;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -21,7 +21,7 @@ impl WallClock {
     ///
     /// Where its library can't be built: `cc` is what Rust links with.
     pub fn of_a_server() -> Self {
-        let folder = new_folder();
+        let folder = folder::new();
         let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("wall_clock.c");
         let built = Command::new("cc").args(["-shared", "-fPIC", "-o"]).arg(library(&folder)).arg(source).status();
         assert!(built.expect("cc, which Rust links with").success(), "wall_clock.c does not compile");
@@ -54,9 +54,7 @@ impl WallClock {
 
 impl Drop for WallClock {
     fn drop(&mut self) {
-        if let Err(error) = fs::remove_dir_all(&self.folder) {
-            eprintln!("{} can't be removed: {error}", self.folder.display());
-        }
+        folder::remove(&self.folder);
     }
 }
 
