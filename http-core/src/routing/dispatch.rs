@@ -2,6 +2,7 @@
 //!
 //! Decides the order of all this. 404, 405, OPTIONS and 501 come from the table and from nowhere else.
 
+use super::matching::Sent;
 use super::table::{Call, Catcher, Exchange, Page, Refusal, Route, Routes};
 use super::{matching, method, path};
 use crate::logging::error;
@@ -88,9 +89,13 @@ fn answer_undecodable<H: Routes>(handler: &H, exchange: &mut Exchange<'_>) -> Re
 }
 
 fn find_route<H: Routes>(request: &Request) -> Option<(&'static Route, Call<H>)> {
-    let segments = path::segments_of(request.path())?;
-    let place = place_of::<H>(matching::find(H::TREE, segments, request.method())?)?;
+    let place = place_of::<H>(matching::find(H::TREE, sent(request)?, request.method())?)?;
     Some((H::ROUTES.get(place)?, *H::CALLS.get(place)?))
+}
+
+fn sent(request: &Request) -> Option<Sent<'_>> {
+    let segments = path::segments_of(request.path())?;
+    Some(Sent { segments, has_escapes: request.head.has_escapes() })
 }
 
 /// Will a route read the content? 404 and its like, and routes without such an argument, do not.
@@ -174,8 +179,7 @@ fn answer_without_route<H: Routes>(handler: &H, exchange: &mut Exchange<'_>) -> 
             .response
             .send(allowing(StatusCode::NO_CONTENT, &method::allow(methods(handler).into_iter())))?);
     }
-    let segments = path::segments_of(request.path());
-    let others = segments.map(|segments| matching::find_all(H::TREE, segments)).unwrap_or_default();
+    let others = sent(request).map(|sent| matching::find_all(H::TREE, sent)).unwrap_or_default();
     if others.is_empty()
         && let Some((mount, length)) = find_mount(handler, request, IS_LAST_RESORT)
     {

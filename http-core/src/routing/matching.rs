@@ -10,23 +10,41 @@ use http::Method;
 /// So many texts are compared one by one: a look at the length is enough for most.
 const FEW: usize = 8;
 
+/// What is looked for.
+#[derive(Clone, Copy)]
+pub(super) struct Sent<'r> {
+    /// The path behind its leading slash.
+    pub(super) segments: &'r str,
+    /// Is there a `%` anywhere? Most requests have none, and need not be looked through for one segment by segment.
+    pub(super) has_escapes: bool,
+}
+
+#[cfg(test)]
+impl<'r> Sent<'r> {
+    pub(super) fn new(segments: &'r str) -> Self {
+        Self { segments, has_escapes: segments.contains('%') }
+    }
+}
+
 /// The route for this method; HEAD takes its own before GET's at each path.
-pub(super) fn find(tree: &'static Node, segments: &str, method: &Method) -> Option<u16> {
+pub(super) fn find(tree: &'static Node, sent: Sent<'_>, method: &Method) -> Option<u16> {
     let mut found = None;
-    visit(tree, Some(segments), &mut |endpoints| {
+    let mut choose = |endpoints| {
         found = choose(endpoints, method);
         found.is_some()
-    });
+    };
+    Search { has_escapes: sent.has_escapes, is_enough: &mut choose }.visit(tree, Some(sent.segments));
     found
 }
 
 /// The routes of any method whose path matches.
-pub(super) fn find_all(tree: &'static Node, segments: &str) -> Vec<Endpoint> {
+pub(super) fn find_all(tree: &'static Node, sent: Sent<'_>) -> Vec<Endpoint> {
     let mut found = Vec::new();
-    visit(tree, Some(segments), &mut |endpoints| {
+    let mut collect = |endpoints: &'static [Endpoint]| {
         found.extend_from_slice(endpoints);
         false
-    });
+    };
+    Search { has_escapes: sent.has_escapes, is_enough: &mut collect }.visit(tree, Some(sent.segments));
     found
 }
 
@@ -36,32 +54,39 @@ fn choose(endpoints: &[Endpoint], method: &Method) -> Option<u16> {
     if own.is_none() && *method == Method::HEAD { of("GET") } else { own }
 }
 
-/// Shows the endpoints of all places that match, the most specific first, until `is_enough` says so.
-fn visit(node: &'static Node, rest: Option<&str>, is_enough: &mut dyn FnMut(&'static [Endpoint]) -> bool) -> bool {
-    let Some(rest) = rest else {
-        return (!node.endpoints.is_empty() && is_enough(node.endpoints)) || visit_below(node, is_enough);
-    };
-    let (segment, behind) = split_first(rest);
-    if let Some(child) = literal(node, segment)
-        && visit(child, behind, is_enough)
-    {
-        return true;
-    }
-    if let Some(child) = node.parameter
-        && !segment.is_empty()
-        && visit(child, behind, is_enough)
-    {
-        return true;
-    }
-    (!node.rest.is_empty() && is_enough(node.rest)) || visit_below(node, is_enough)
+struct Search<'s> {
+    has_escapes: bool,
+    is_enough: &'s mut dyn FnMut(&'static [Endpoint]) -> bool,
 }
 
-fn visit_below(node: &'static Node, is_enough: &mut dyn FnMut(&'static [Endpoint]) -> bool) -> bool {
-    !node.below.is_empty() && is_enough(node.below)
-}
+impl Search<'_> {
+    /// Shows the endpoints of all places that match, the most specific first, until `is_enough` says so.
+    fn visit(&mut self, node: &'static Node, rest: Option<&str>) -> bool {
+        let Some(rest) = rest else {
+            return self.is_enough(node.endpoints) || self.is_enough(node.below);
+        };
+        let (segment, behind) = split_first(rest);
+        if let Some(child) = self.literal(node, segment)
+            && self.visit(child, behind)
+        {
+            return true;
+        }
+        if let Some(child) = node.parameter
+            && !segment.is_empty()
+            && self.visit(child, behind)
+        {
+            return true;
+        }
+        self.is_enough(node.rest) || self.is_enough(node.below)
+    }
 
-fn literal(node: &'static Node, sent: &str) -> Option<&'static Node> {
-    if has_escapes(sent) { literal_with_escapes(node, sent) } else { literal_of(node, sent) }
+    fn is_enough(&mut self, endpoints: &'static [Endpoint]) -> bool {
+        !endpoints.is_empty() && (self.is_enough)(endpoints)
+    }
+
+    fn literal(&self, node: &'static Node, sent: &str) -> Option<&'static Node> {
+        if self.has_escapes && has_escapes(sent) { literal_with_escapes(node, sent) } else { literal_of(node, sent) }
+    }
 }
 
 /// Decodes once, however many texts there are to compare with.

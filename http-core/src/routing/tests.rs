@@ -4,7 +4,7 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests")]
 
-use super::matching::{find, find_all};
+use super::matching::{Sent, find, find_all};
 use super::table::{Endpoint, Node};
 use super::{method, path};
 use crate::Limits;
@@ -169,10 +169,10 @@ proptest! {
         let tree = tree(&patterns);
         for path in &paths {
             for name in METHODS {
-                let found = find(tree, path, &Method::from_bytes(name.as_bytes()).unwrap());
+                let found = find(tree, Sent::new(path), &Method::from_bytes(name.as_bytes()).unwrap());
                 prop_assert_eq!(found, naive_find(&patterns, path, name), "{} /{}", name, path);
             }
-            let all: BTreeSet<u16> = find_all(tree, path).iter().map(|endpoint| endpoint.route).collect();
+            let all: BTreeSet<u16> = find_all(tree, Sent::new(path)).iter().map(|endpoint| endpoint.route).collect();
             let matching = patterns.iter().enumerate().filter(|(_, pattern)| rank(pattern, path).is_some());
             prop_assert_eq!(all, matching.map(|(id, _)| id as u16).collect::<BTreeSet<_>>(), "/{}", path);
         }
@@ -189,8 +189,8 @@ proptest! {
         let tree = tree(&patterns);
         for text in sent.iter().chain(&texts) {
             let expected = naive_find(&patterns, text, "GET");
-            prop_assert_eq!(find(tree, text, &Method::GET), expected, "/{}", text);
-            prop_assert_eq!(find(tree, &text.replace('a', "%61"), &Method::GET), expected, "/{} with escapes", text);
+            prop_assert_eq!(find(tree, Sent::new(text), &Method::GET), expected, "/{}", text);
+            prop_assert_eq!(find(tree, Sent::new(&text.replace('a', "%61")), &Method::GET), expected, "/{} with escapes", text);
         }
     }
 
@@ -204,8 +204,8 @@ proptest! {
         let backward: Vec<Pattern> = forward.iter().rev().cloned().collect();
         for name in METHODS {
             let method = Method::from_bytes(name.as_bytes()).unwrap();
-            let first = find(tree(&forward), &path, &method).map(|id| &forward[usize::from(id)]);
-            let second = find(tree(&backward), &path, &method).map(|id| &backward[usize::from(id)]);
+            let first = find(tree(&forward), Sent::new(&path), &method).map(|id| &forward[usize::from(id)]);
+            let second = find(tree(&backward), Sent::new(&path), &method).map(|id| &backward[usize::from(id)]);
             prop_assert_eq!(first, second);
         }
     }
@@ -217,7 +217,7 @@ fn check(patterns: &[&'static str], cases: &[(&str, Option<&str>)]) {
     let tree = tree(&parsed);
     for (request, expected) in cases {
         let (method, path) = request.split_once(" /").expect("a method and a path");
-        let found = find(tree, path, &Method::from_bytes(method.as_bytes()).unwrap());
+        let found = find(tree, Sent::new(path), &Method::from_bytes(method.as_bytes()).unwrap());
         assert_eq!(found.map(|id| patterns[usize::from(id)]), *expected, "{request}");
     }
 }
@@ -332,7 +332,7 @@ fn backtracking_ends_soon() {
         ],
     );
     let deep = "/a".repeat(4_000);
-    assert_eq!(find(tree(&[pattern("GET /b")]), &deep[1..], &Method::GET), None);
+    assert_eq!(find(tree(&[pattern("GET /b")]), Sent::new(&deep[1..]), &Method::GET), None);
 }
 
 // Paths

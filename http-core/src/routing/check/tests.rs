@@ -7,7 +7,7 @@ use super::tables::{Table, first_below};
 use super::text::Text;
 use super::{mistake_of, reach};
 use crate::routing::dispatch::prefix_length;
-use crate::routing::matching;
+use crate::routing::matching::{self, Sent};
 use crate::routing::table::{Endpoint, Mount, Node, Route};
 use crate::routing::tests::{End, Part, Pattern, tree};
 use http::Method;
@@ -129,15 +129,15 @@ enum Asked {
 
 /// The order of `dispatch::run`, on its own matching. All that is asked on the way.
 fn ask(table: &'static Table, path: &str, method: &Method, asked: &mut BTreeSet<Asked>) {
-    let segments = path.strip_prefix('/').unwrap();
+    let sent = Sent::new(path.strip_prefix('/').unwrap());
     if let Some((place, length)) = mount_for(table, path, true) {
         return enter(table, place, path, length, method, asked);
     }
-    if let Some(id) = matching::find(table.tree, segments, method) {
+    if let Some(id) = matching::find(table.tree, sent, method) {
         asked.insert(Asked::Route(table.name, id));
         return;
     }
-    if matching::find_all(table.tree, segments).is_empty()
+    if matching::find_all(table.tree, sent).is_empty()
         && let Some((place, length)) = mount_for(table, path, false)
     {
         enter(table, place, path, length, method, asked);
