@@ -29,7 +29,7 @@ pub(crate) struct RequestHead {
     line: String,
     method: Method,
     version: Version,
-    /// Where the target is in the line; its parts are places in the target.
+    /// Where the target and its parts are in the line.
     target: Range<usize>,
     parts: TargetParts,
     /// The field section as received.
@@ -100,7 +100,7 @@ impl RequestHead {
         if target.len() > bounds.target {
             return Err(ProtocolError::new(StatusCode::URI_TOO_LONG, "the request target is too long"));
         }
-        self.parts = target::parse(&method, &line[target.clone()])?;
+        self.parts = target::parse(&method, &line[target.clone()])?.behind(target.start);
         self.line.clear();
         self.line.push_str(text(line));
         (self.method, self.target, self.version) = (method, target, version);
@@ -154,7 +154,7 @@ impl RequestHead {
         for (name, value) in self.raw_field_lines() {
             fields.add(name, value)?;
         }
-        let authority = self.parts.authority.clone().map(|place| &self.target().as_bytes()[place]);
+        let authority = self.parts.authority.clone().map(|place| &self.line.as_bytes()[place]);
         self.control = fields.settle(self.version, authority)?;
         // What follows an answer to CONNECT may be a tunnel's to whoever is on the way (RFC 9110 section 9.3.6).
         self.control.connection.close |= self.method == Method::CONNECT;
@@ -185,7 +185,7 @@ impl RequestHead {
     pub(crate) fn path(&self) -> &str {
         match &self.parts {
             TargetParts { path, authority: Some(_), .. } if path.is_empty() => "/",
-            parts => self.target().get(parts.path.clone()).unwrap_or_default(),
+            parts => self.line.get(parts.path.clone()).unwrap_or_default(),
         }
     }
 
@@ -195,7 +195,7 @@ impl RequestHead {
     }
 
     pub(crate) fn query(&self) -> Option<&str> {
-        self.target().get(self.parts.query.clone()?)
+        self.line.get(self.parts.query.clone()?)
     }
 
     /// Names and values in the order received, the whitespace around the values left out.

@@ -6,7 +6,7 @@ use super::{ProtocolError, host, syntax};
 use http::Method;
 use std::ops::Range;
 
-/// Where the parts of a request target are, as places in the target.
+/// Where the parts of a request target are.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct TargetParts {
     /// Empty for `http://host`, whose path is `/` (RFC 9110 section 4.2.3), and for authority-form.
@@ -18,8 +18,22 @@ pub(crate) struct TargetParts {
     pub(crate) has_escapes: bool,
 }
 
+impl TargetParts {
+    /// The same places in a text where the target stands behind `start` bytes.
+    pub(super) fn behind(self, start: usize) -> Self {
+        let moved = |place: Range<usize>| place.start + start..place.end + start;
+        Self {
+            path: moved(self.path),
+            query: self.query.map(moved),
+            authority: self.authority.map(moved),
+            has_escapes: self.has_escapes,
+        }
+    }
+}
+
 const NO_FORM: ProtocolError = ProtocolError::malformed("the request target has none of the four forms of RFC 9112");
 
+/// The parts as places in the target.
 pub(super) fn parse(method: &Method, target: &[u8]) -> Result<TargetParts, ProtocolError> {
     if *method == Method::CONNECT {
         return authority_form(target);

@@ -49,6 +49,7 @@ const REGISTERED: &[&str] = &[
     "VERSION-CONTROL",
 ];
 
+#[inline]
 pub(super) fn is_registered(method: &Method) -> bool {
     is_common(method) || REGISTERED.binary_search(&method.as_str()).is_ok()
 }
