@@ -142,6 +142,7 @@ mod rejection;
 mod request;
 mod respond;
 mod response;
+mod response_fields;
 mod response_head;
 mod response_writer;
 mod route_info;

@@ -2,9 +2,10 @@
 //!
 //! Decides what a response may be made of; how it goes out is the writer's.
 
+use crate::response_fields::ResponseFields;
 use crate::upgrade::Takeover;
 use crate::{Error, ResponseHead, UpgradeOutcome, Upgraded};
-use http::{HeaderMap, HeaderValue, StatusCode, header};
+use http::{HeaderMap, HeaderValue, StatusCode};
 use std::fmt;
 use std::io::{self, Read};
 
@@ -54,7 +55,7 @@ impl Response {
     ///
     /// With an error status (400 to 599) it gets the page that `#[catch]` gives, or the library's plain one.
     pub fn new(status: StatusCode) -> Self {
-        let head = ResponseHead { status, headers: HeaderMap::new() };
+        let head = ResponseHead { status, ..ResponseHead::default() };
         let content = Content::Empty;
         let parts = Parts { head, content, has_chosen_status: true, is_failure: false, cause: None, refusal: None };
         Self { parts: Box::new(parts) }
@@ -64,7 +65,7 @@ impl Response {
     pub(crate) fn with_content(media_type: HeaderValue, content: Vec<u8>) -> Self {
         let mut response = Self::new(StatusCode::OK);
         response.parts.has_chosen_status = false;
-        response.parts.head.headers.insert(header::CONTENT_TYPE, media_type);
+        response.parts.head.fields = ResponseFields::of_content_type(media_type);
         response.parts.content = Content::Bytes(content);
         response
     }
@@ -157,12 +158,12 @@ impl Response {
 
     /// The fields, without those the server adds.
     pub fn headers(&self) -> &HeaderMap {
-        &self.parts.head.headers
+        self.parts.head.headers()
     }
 
     /// The fields, to be changed.
     pub fn headers_mut(&mut self) -> &mut HeaderMap {
-        &mut self.parts.head.headers
+        self.parts.head.headers_mut()
     }
 
     /// The response, or where it can't be sent a 500 with the reason as its cause.

@@ -2,6 +2,7 @@
 //!
 //! Decides which fields may be in it. Those that belong to the message itself are added when it goes out.
 
+use crate::response_fields::ResponseFields;
 use http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
 use std::io;
 
@@ -36,7 +37,7 @@ use std::io;
 #[derive(Debug, Clone, Default)]
 pub struct ResponseHead {
     pub(crate) status: StatusCode,
-    pub(crate) headers: HeaderMap,
+    pub(crate) fields: ResponseFields,
 }
 
 impl ResponseHead {
@@ -52,23 +53,23 @@ impl ResponseHead {
 
     /// The fields.
     pub fn headers(&self) -> &HeaderMap {
-        &self.headers
+        self.fields.map()
     }
 
     /// The fields, to be changed.
     pub fn headers_mut(&mut self) -> &mut HeaderMap {
-        &mut self.headers
+        self.fields.map_mut()
     }
 
     pub(crate) fn clear(&mut self) {
         self.status = StatusCode::OK;
-        self.headers.clear();
+        self.fields.clear();
     }
 
     /// Adds a field.
     pub(crate) fn append(&mut self, name: &str, value: &str) -> io::Result<()> {
         let (name, value) = field(name, value)?;
-        self.headers.try_append(name, value).map_err(io::Error::other)?;
+        self.headers_mut().try_append(name, value).map_err(io::Error::other)?;
         Ok(())
     }
 
@@ -76,9 +77,9 @@ impl ResponseHead {
     pub(crate) fn set_or_append(&mut self, name: &str, value: &str) -> io::Result<()> {
         let (name, value) = field(name, value)?;
         if name == header::CONTENT_TYPE {
-            self.headers.try_insert(name, value).map_err(io::Error::other)?;
+            self.fields.set_content_type(value).map_err(io::Error::other)?;
         } else {
-            self.headers.try_append(name, value).map_err(io::Error::other)?;
+            self.headers_mut().try_append(name, value).map_err(io::Error::other)?;
         }
         Ok(())
     }

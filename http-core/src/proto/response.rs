@@ -36,13 +36,21 @@ pub(crate) enum Persistence {
 #[derive(Debug)]
 pub(crate) struct StatusLineAndFields<'r> {
     pub(crate) status: StatusCode,
-    pub(crate) fields: &'r HeaderMap,
+    pub(crate) fields: NamedFields<'r>,
     pub(crate) named: Named,
     pub(crate) framing: ResponseFraming,
     pub(crate) persistence: Persistence,
     /// With its end, like the server's: what is the same in most responses is not put together for each.
     pub(crate) date_line: &'r str,
     pub(crate) server: ServerName<'r>,
+}
+
+/// The fields that a handler has named.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum NamedFields<'r> {
+    /// This value and nothing else.
+    ContentType(&'r HeaderValue),
+    Map(&'r HeaderMap),
 }
 
 /// Which fields a handler has named that are the server's otherwise.
@@ -55,8 +63,9 @@ pub(crate) struct Named {
 
 impl Named {
     /// One look at each name: a few comparisons cost less than a hash for each of these.
-    pub(crate) fn among(fields: &HeaderMap) -> Self {
+    pub(crate) fn among(fields: NamedFields<'_>) -> Self {
         let mut named = Self::default();
+        let NamedFields::Map(fields) = fields else { return named };
         for name in fields.keys() {
             match *name {
                 header::SERVER => named.server = true,
@@ -97,14 +106,20 @@ pub(crate) fn encode_head(output: &mut Vec<u8>, head: &StatusLineAndFields<'_>) 
     if !head.named.date {
         output.extend_from_slice(head.date_line.as_bytes());
     }
-    for (name, value) in head.fields.iter().filter(|(name, _)| !is_own(name, head)) {
-        encode_name_and_colon(output, name);
-        output.extend_from_slice(value.as_bytes());
-        output.extend_from_slice(b"\r\n");
+    match head.fields {
+        NamedFields::ContentType(value) => encode_line(output, b"Content-Type: ", value.as_bytes()),
+        NamedFields::Map(fields) => encode_fields(output, fields, head),
     }
     encode_framing(output, head.framing);
     encode_connection(output, head);
     output.extend_from_slice(b"\r\n");
+}
+
+fn encode_fields(output: &mut Vec<u8>, fields: &HeaderMap, head: &StatusLineAndFields<'_>) {
+    for (name, value) in fields.iter().filter(|(name, _)| !is_own(name, head)) {
+        encode_name_and_colon(output, name);
+        encode_line(output, value.as_bytes(), b"");
+    }
 }
 
 /// Fields that are ours to set: the framing's, and `Connection` where we have something to say.
@@ -138,6 +153,7 @@ fn encode_server(output: &mut Vec<u8>, server: ServerName<'_>) {
     }
 }
 
+#[inline]
 fn encode_line(output: &mut Vec<u8>, start: &[u8], rest: &[u8]) {
     output.extend_from_slice(start);
     output.extend_from_slice(rest);
@@ -180,8 +196,10 @@ fn encode_connection(output: &mut Vec<u8>, head: &StatusLineAndFields<'_>) {
         Persistence::Upgrade => "upgrade",
     };
     output.extend_from_slice(b"Connection: ");
-    for value in head.fields.get_all(header::CONNECTION) {
-        encode_further_options(output, value, option);
+    if let NamedFields::Map(fields) = head.fields {
+        for value in fields.get_all(header::CONNECTION) {
+            encode_further_options(output, value, option);
+        }
     }
     encode_line(output, option.as_bytes(), b"");
 }

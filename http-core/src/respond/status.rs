@@ -36,7 +36,7 @@ where
         let (status, fields, value) = self;
         let mut response = value.into_response().with_outer_status(status);
         for (name, _) in fields.iter().filter(|(name, _)| !name.as_ref().eq_ignore_ascii_case("set-cookie")) {
-            response.parts.head.headers.remove(name.as_ref());
+            response.headers_mut().remove(name.as_ref());
         }
         fields.iter().fold(response, |response, (name, value)| response.with_header(name.as_ref(), value.as_ref()))
     }

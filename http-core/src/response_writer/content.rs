@@ -26,8 +26,7 @@ impl ResponseWriter {
         }
         self.start_over()?;
         self.content.extend_from_slice(&content);
-        self.hold_back(media_type);
-        Ok(())
+        self.hold_back(media_type)
     }
 
     /// The same for content that `make` appends to that memory.
@@ -46,17 +45,17 @@ impl ResponseWriter {
             return self.send_response_value(Response::with_content(media_type, content)).map(Ok);
         }
         self.content = content;
-        self.hold_back(media_type);
-        Ok(Ok(()))
+        self.hold_back(media_type).map(Ok)
     }
 
     /// What is in `content` now is all of it.
     // A call would be 2 % of a small answer as JSON.
     #[inline]
-    fn hold_back(&mut self, media_type: HeaderValue) {
-        self.head.headers.insert(header::CONTENT_TYPE, media_type);
+    fn hold_back(&mut self, media_type: HeaderValue) -> io::Result<()> {
+        self.head.fields.set_content_type(media_type).map_err(io::Error::other)?;
         self.written = self.content.len() as u64;
         self.stage = Stage::Content;
+        Ok(())
     }
 
     pub(crate) fn send_response_value(&mut self, response: Response) -> io::Result<()> {
@@ -78,7 +77,7 @@ impl ResponseWriter {
         if self.is_sent() {
             return Err(misuse("a part of a response has gone out already"));
         }
-        if !self.is_untouched() || !self.head.headers.is_empty() {
+        if !self.is_untouched() || !self.head.fields.is_empty() {
             self.clear();
         }
         Ok(())
@@ -105,7 +104,7 @@ impl ResponseWriter {
     }
 
     pub(super) fn content_length_field(&self) -> io::Result<Option<u64>> {
-        let Some(value) = self.head.headers.get(header::CONTENT_LENGTH) else { return Ok(None) };
+        let Some(value) = self.head.fields.content_length() else { return Ok(None) };
         let number = value.to_str().ok().and_then(|text| text.parse().ok());
         number.map(Some).ok_or_else(|| misuse("Content-Length is not a number"))
     }
@@ -165,7 +164,7 @@ impl ResponseWriter {
 
     pub(super) fn send_reader(&mut self, reader: Box<dyn Read + Send>, length: Option<u64>) -> io::Result<()> {
         if let Some(length) = length {
-            self.head.headers.insert(header::CONTENT_LENGTH, HeaderValue::from(length));
+            self.head.headers_mut().insert(header::CONTENT_LENGTH, HeaderValue::from(length));
         }
         self.end_headers()?;
         if drops_content(self.head.status) {
@@ -199,7 +198,7 @@ impl ResponseWriter {
     }
 
     fn set_upgrade(&mut self, protocol: &'static str, takeover: Takeover) -> io::Result<()> {
-        self.head.headers.insert(header::UPGRADE, HeaderValue::from_static(protocol));
+        self.head.headers_mut().insert(header::UPGRADE, HeaderValue::from_static(protocol));
         self.end_headers()?;
         // HEAD asks what GET would answer, and does nothing.
         if !self.is_head() && self.request().is_some_and(|request| request.head.offers_upgrade(protocol)) {
@@ -207,7 +206,7 @@ impl ResponseWriter {
             return Ok(());
         }
         self.head.status = StatusCode::UPGRADE_REQUIRED;
-        self.head.headers.insert(header::CONNECTION, HeaderValue::from_static("upgrade"));
+        self.head.headers_mut().insert(header::CONNECTION, HeaderValue::from_static("upgrade"));
         let text = Some(format!("this resource speaks {protocol}"));
         self.page = Some(PendingPage { cause: None, text });
         Ok(())

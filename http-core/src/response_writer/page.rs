@@ -34,8 +34,8 @@ impl ResponseWriter {
         if page.has_chosen_status && !page.head.status.is_informational() {
             self.head.status = page.head.status;
         }
-        self.head.headers.remove(header::CONTENT_LENGTH);
-        self.replace_fields(&page.head.headers)?;
+        self.head.headers_mut().remove(header::CONTENT_LENGTH);
+        self.replace_fields(page.head.headers())?;
         match page.content {
             Content::Bytes(content) => self.set_bytes(content),
             Content::Reader(reader, length) => {
@@ -55,10 +55,10 @@ impl ResponseWriter {
     /// The page's fields take the place of the error's; but each `Set-Cookie` is one more.
     fn replace_fields(&mut self, fields: &HeaderMap) -> io::Result<()> {
         for name in fields.keys().filter(|name| **name != header::SET_COOKIE) {
-            self.head.headers.remove(name);
+            self.head.headers_mut().remove(name);
         }
         for (name, value) in fields {
-            self.head.headers.try_append(name, value.clone()).map_err(io::Error::other)?;
+            self.head.headers_mut().try_append(name, value.clone()).map_err(io::Error::other)?;
         }
         Ok(())
     }
@@ -120,8 +120,8 @@ impl ResponseWriter {
             text.push('\n');
         }
         drop_quietly(page);
-        self.head.headers.insert(header::CONTENT_TYPE, TEXT);
-        self.head.headers.remove(header::CONTENT_LENGTH);
+        self.head.headers_mut().insert(header::CONTENT_TYPE, TEXT);
+        self.head.headers_mut().remove(header::CONTENT_LENGTH);
         // Within memory: nothing is sent here, so nothing can fail.
         let _ = self.set_bytes(text.into_bytes());
     }

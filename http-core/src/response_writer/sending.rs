@@ -157,8 +157,9 @@ impl ResponseWriter {
     fn send_head(&mut self, framing: ResponseFraming) -> io::Result<ResponseFraming> {
         self.run_hooks()?;
         let framing = self.framing_after_hooks(framing);
-        let named = Named::among(&self.head.headers);
-        self.closes |= framing == ResponseFraming::UntilClose || (named.connection && names_close(&self.head.headers));
+        let fields = self.head.fields.named();
+        let named = Named::among(fields);
+        self.closes |= framing == ResponseFraming::UntilClose || (named.connection && names_close(self.head.headers()));
         let persistence = match (self.is_upgrade(), self.closes) {
             (true, _) => Persistence::Upgrade,
             (false, true) => Persistence::Close,
@@ -171,7 +172,7 @@ impl ResponseWriter {
             &mut self.output,
             &StatusLineAndFields {
                 status: self.head.status,
-                fields: &self.head.headers,
+                fields,
                 named,
                 framing: on_the_wire,
                 persistence,
@@ -210,7 +211,7 @@ impl ResponseWriter {
         let result = self.hooks.run(&mut self.head);
         if self.takeover.is_some() && self.head.status != StatusCode::SWITCHING_PROTOCOLS {
             self.drop_takeover();
-            self.head.headers.remove(header::UPGRADE);
+            self.head.headers_mut().remove(header::UPGRADE);
         }
         let is_final = self.takeover.is_some() || !self.head.status.is_informational();
         match result {

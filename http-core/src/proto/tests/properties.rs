@@ -3,8 +3,8 @@
 use super::grammar::{self, Reading};
 use super::{BOUNDS, Bounds, play, request};
 use crate::proto::{
-    Framing, Named, Persistence, ResponseFraming, ServerName, StatusLineAndFields, encode_chunk_head, encode_head,
-    encode_last_chunk,
+    Framing, Named, NamedFields, Persistence, ResponseFraming, ServerName, StatusLineAndFields, encode_chunk_head,
+    encode_head, encode_last_chunk,
 };
 use http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
 use proptest::collection::vec;
@@ -180,8 +180,8 @@ proptest! {
         let mut output = Vec::new();
         encode_head(&mut output, &StatusLineAndFields {
             status: StatusCode::from_u16(status).expect("a status"),
-            fields: &map,
-            named: Named::among(&map),
+            fields: NamedFields::Map(&map),
+            named: Named::among(NamedFields::Map(&map)),
             framing: ResponseFraming::Length(length),
             persistence: Persistence::Close,
             date_line: "Date: today\r\n",

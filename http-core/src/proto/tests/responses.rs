@@ -1,7 +1,7 @@
 //! Responses as bytes.
 
 use crate::proto::{
-    Named, Persistence, ResponseFraming, ServerName, StatusLineAndFields, encode_chunk_head, encode_head,
+    Named, NamedFields, Persistence, ResponseFraming, ServerName, StatusLineAndFields, encode_chunk_head, encode_head,
     encode_last_chunk, has_no_content,
 };
 use http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
@@ -18,8 +18,8 @@ fn encoded(status: u16, fields: &[(&str, &str)], framing: ResponseFraming, persi
     let (date_line, server) = ("Date: today\r\n", ServerName::Line("Server: us\r\n"));
     let head = StatusLineAndFields {
         status,
-        fields: &map,
-        named: Named::among(&map),
+        fields: NamedFields::Map(&map),
+        named: Named::among(NamedFields::Map(&map)),
         framing,
         persistence,
         date_line,
