@@ -43,7 +43,7 @@ pub struct Request {
 /// Does the handler that is served know the method at all? Told to the handlers mounted in it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Recognition {
-    /// No handler has looked yet.
+    /// No handler has looked yet, or none needs to: the method is a registered one.
     Open,
     Known,
     Unknown,
@@ -126,11 +126,6 @@ impl Request {
     #[doc(alias = "peer_addr")]
     pub fn client_address(&self) -> Address {
         self.client_address.clone()
-    }
-
-    /// Was the last request somebody else's?
-    pub(crate) fn has_other_client(&self, address: &Address) -> bool {
-        self.client_address != *address
     }
 
     pub(crate) fn set_client_address(&mut self, address: Address) {

@@ -83,6 +83,8 @@ pub(crate) struct Conversation {
     settings: Arc<Settings>,
     handler: Arc<dyn Handler>,
     address: Address,
+    /// Does the request still say where the last one came from?
+    is_new_client: bool,
     /// Requests answered since somebody asked.
     answered: u64,
 }
@@ -98,6 +100,7 @@ impl Conversation {
             settings,
             handler,
             address: Address::unix(None),
+            is_new_client: true,
             answered: 0,
         }
     }
@@ -107,6 +110,7 @@ impl Conversation {
         self.phase = Phase::Head;
         self.lookahead = Lookahead::default();
         self.address = address;
+        self.is_new_client = true;
         self.body.input.clear();
         self.body.receiver = Receiver::default();
         self.replace_ends(ends);
@@ -234,13 +238,18 @@ impl Conversation {
         if self.body.input.is_empty() {
             return Ok(Some(Next::Receive));
         }
-        let Some(request) = own(&mut self.request) else { return Ok(Some(Next::Close)) };
+        if Arc::strong_count(&self.request) > 1 {
+            self.request = Arc::default();
+            self.is_new_client = true;
+        }
+        // Nobody else has it once its response is finished.
+        let Some(request) = Arc::get_mut(&mut self.request) else { return Ok(Some(Next::Close)) };
         let bounds = self.settings.limits.bounds();
         if !self.body.receiver.head(&mut self.body.input, &mut request.head, &bounds)? {
             return Ok(Some(Next::Receive));
         }
         request.reset();
-        if request.has_other_client(&self.address) {
+        if std::mem::take(&mut self.is_new_client) {
             request.set_client_address(self.address.clone());
         }
         self.lookahead = Lookahead::default();
@@ -394,6 +403,7 @@ impl Conversation {
         Ok(Some(if left == 0 { Next::Linger } else { Next::Receive }))
     }
 
+    #[inline]
     fn log(&self, has_head: bool) {
         if let Some(log) = &self.settings.access_log {
             let request_line = if has_head { self.request.request_line() } else { "-" };
@@ -415,12 +425,4 @@ enum Rest {
     ToDiscard,
     /// Nobody knows where the next request begins.
     OutOfStep,
-}
-
-/// The request, to be filled anew. Nobody else has it once its response is finished.
-fn own(request: &mut Arc<Request>) -> Option<&mut Request> {
-    if Arc::strong_count(request) > 1 {
-        *request = Arc::default();
-    }
-    Arc::get_mut(request)
 }

@@ -47,11 +47,11 @@ pub(super) fn dispatch<H: Routes>(
 
 /// The first handler that sees the request says whether anyone knows its method.
 fn recognise<H: Routes>(handler: &H, request: &Request) {
-    if request.recognition() != Recognition::Open {
+    let method = request.method();
+    if method::is_registered(method) || request.recognition() != Recognition::Open {
         return;
     }
-    let method = request.method();
-    let is_known = method::is_registered(method) || methods(handler).contains(&method.as_str());
+    let is_known = methods(handler).contains(&method.as_str());
     request.set_recognition(if is_known { Recognition::Known } else { Recognition::Unknown });
 }
 
