@@ -79,3 +79,47 @@ impl fmt::Debug for ResponseFields {
         self.map().fmt(formatter)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const TEXT: HeaderValue = HeaderValue::from_static("text/plain");
+    const JSON: HeaderValue = HeaderValue::from_static("application/json");
+    const TAG: HeaderValue = HeaderValue::from_static("\"1\"");
+
+    fn lines(fields: &ResponseFields) -> Vec<(&str, &str)> {
+        fields.map().iter().map(|(name, value)| (name.as_str(), value.to_str().unwrap())).collect()
+    }
+
+    #[test]
+    fn a_lone_content_type_looks_like_any_field() {
+        let mut fields = ResponseFields::of_content_type(TEXT);
+        assert!(!fields.is_empty());
+        assert_eq!(lines(&fields), [("content-type", "text/plain")]);
+        fields.map_mut().insert(header::ETAG, TAG);
+        assert_eq!(lines(&fields), [("content-type", "text/plain"), ("etag", "\"1\"")]);
+        fields.set_content_type(JSON).unwrap();
+        assert_eq!(lines(&fields), [("content-type", "application/json"), ("etag", "\"1\"")]);
+    }
+
+    #[test]
+    fn what_was_shown_does_not_outlive_a_change() {
+        let mut fields = ResponseFields::of_content_type(TEXT);
+        assert_eq!(fields.map()[header::CONTENT_TYPE], TEXT);
+        fields.set_content_type(JSON).unwrap();
+        assert_eq!(fields.map()[header::CONTENT_TYPE], JSON);
+        fields.map_mut().clear();
+        assert!(fields.is_empty() && fields.map().is_empty());
+        fields.set_content_type(TEXT).unwrap();
+        assert_eq!(lines(&fields), [("content-type", "text/plain")]);
+        fields.clear();
+        assert!(fields.is_empty() && fields.map().is_empty());
+    }
+
+    #[test]
+    fn a_copy_has_the_same_fields() {
+        let fields = ResponseFields::of_content_type(TEXT);
+        assert_eq!(format!("{:?}", fields.clone()), r#"{"content-type": "text/plain"}"#);
+    }
+}
