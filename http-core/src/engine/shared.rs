@@ -25,9 +25,9 @@ use std::time::{Duration, Instant};
 /// The event that sends threads home.
 pub(super) const ALARM: u64 = u64::MAX - 1;
 
-/// How often deadlines are looked at, at least and at most.
+/// How often deadlines are looked at while anyone is connected: how late one may be kept.
 const SHORTEST_TICK: Duration = Duration::from_millis(5);
-const LONGEST_TICK: Duration = Duration::from_millis(500);
+const LONGEST_TICK: Duration = Duration::from_millis(80);
 /// How often accepting is tried again while descriptors or memory are exhausted.
 const RETRY: Duration = Duration::from_millis(50);
 

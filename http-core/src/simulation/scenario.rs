@@ -106,7 +106,7 @@ impl Scenario {
         // Where all threads wait for slow clients, nobody is left to take what others would read.
         let is_starved = !has_threads && !honest_only;
         let is_harsh = stop.is_some() || has_faults || most_connections <= count || is_starved;
-        let tick = (timeouts.shortest() / 10).clamp(milliseconds(5), milliseconds(500));
+        let tick = (timeouts.shortest() / 10).clamp(milliseconds(5), milliseconds(80));
         let rules = Rules {
             tick,
             slack: SLACK,
