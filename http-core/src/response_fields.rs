@@ -81,6 +81,7 @@ impl fmt::Debug for ResponseFields {
 }
 
 #[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "tests")]
 mod tests {
     use super::*;
 

@@ -81,11 +81,10 @@ fn goes_on(engine: &Engine, error: &io::Error) -> bool {
 
 fn admit(engine: &Engine, place: Reserved, stream: Stream, address: Address) {
     engine.counters.connections.add(1);
-    let now = now();
     let socket = Socket::new(stream, Arc::clone(&engine.patience));
     let channel = Arc::new(Channel::new(socket));
-    let connection = Box::new(Connection::new(Arc::clone(&channel), address, now));
-    let Inserted { token, is_only_one } = engine.table.insert(place, connection, now + engine.settings.timeouts.head);
+    let connection = Box::new(Connection::new(Arc::clone(&channel), address, now()));
+    let Inserted { token, is_only_one } = engine.table.insert(place, connection, engine.settings.timeouts.head);
     if is_only_one {
         // Deadlines are looked at as long as there are connections.
         engine.steward.send();

@@ -18,7 +18,7 @@ use http::StatusCode;
 use std::io::{self, ErrorKind};
 use std::net::Shutdown;
 use std::sync::Arc;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 /// How much is read at once, at least.
 const READ: usize = 16 * 1024;
@@ -55,8 +55,8 @@ impl Attendant {
                 connection.since = self.now();
             }
             connection.has_served |= has_served;
-            let deadline = self.deadline(&connection);
-            match self.engine.table.park(token, connection, deadline) {
+            let allowance = self.allowance(&connection);
+            match self.engine.table.park(token, connection, allowance) {
                 Parking::Parked => return,
                 Parking::Missed(again, missed) => (connection, event) = (again, missed),
             }
@@ -77,8 +77,8 @@ impl Attendant {
         self.look_at_clocks_again();
         let is_receiving = connection.ending == Ending::GoOn && connection.unsent.is_none();
         if is_receiving && connection.channel.transport.stream.has_unread() {
-            let later = self.now() + self.engine.tick();
-            return self.engine.give_back(token, connection, later, Told::Missed);
+            let until_later = (self.now() + self.engine.tick()).saturating_duration_since(connection.since);
+            return self.engine.give_back(token, connection, until_later, Told::Missed);
         }
         self.end_overdue(token, connection);
     }
@@ -118,8 +118,8 @@ impl Attendant {
     /// From here on the client has its time once more.
     fn wait_anew(&self, token: Token, mut connection: Box<Connection>, told: Told) {
         connection.since = now();
-        let deadline = self.deadline(&connection);
-        self.engine.give_back(token, connection, deadline, told);
+        let allowance = self.allowance(&connection);
+        self.engine.give_back(token, connection, allowance, told);
     }
 
     pub(super) fn close(&mut self, token: Token, connection: Box<Connection>) {
@@ -228,12 +228,15 @@ impl Attendant {
     }
 
     /// Sends all output; false where the client does not take it now.
+    #[inline]
     fn send(&mut self, connection: &mut Connection, token: Token) -> io::Result<bool> {
         let (first, second) = self.conversation.response.output();
+        if first.is_empty() && second.is_empty() { Ok(true) } else { self.send_output(connection, token) }
+    }
+
+    fn send_output(&mut self, connection: &mut Connection, token: Token) -> io::Result<bool> {
+        let (first, second) = self.conversation.response.output();
         let length = first.len() + second.len();
-        if length == 0 {
-            return Ok(true);
-        }
         let sent = match connection.channel.transport.stream.try_write(first, second) {
             Ok(sent) => sent,
             Err(error) if error.kind() == ErrorKind::WouldBlock => 0,
@@ -312,8 +315,8 @@ impl Attendant {
         self.linger(connection)
     }
 
-    fn deadline(&self, connection: &Connection) -> Instant {
-        connection.since + connection.allowance(&self.engine.settings.timeouts)
+    fn allowance(&self, connection: &Connection) -> Duration {
+        connection.allowance(&self.engine.settings.timeouts)
     }
 }
 

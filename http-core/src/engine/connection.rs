@@ -118,9 +118,8 @@ impl Connection {
         self.unsent.as_mut().map_or(0, |unsent| std::mem::take(&mut unsent.taken))
     }
 
-    /// From when on it may be closed to make room for another; never in the middle of something.
-    pub(super) fn evictable_from(&self) -> Option<Instant> {
-        let patience = if self.has_served { Duration::ZERO } else { FIRST_BYTE };
-        self.is_idle().then(|| self.since + patience)
+    /// How long after `since` it may be closed to make room for another; never in the middle of something.
+    pub(super) fn evictable_after(&self) -> Option<Duration> {
+        self.is_idle().then_some(if self.has_served { Duration::ZERO } else { FIRST_BYTE })
     }
 }

@@ -20,7 +20,7 @@ use crate::sync::Arc;
 use crate::sync::atomic::Ordering;
 use std::fmt;
 use std::io;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 /// The event that sends threads home.
 pub(super) const ALARM: u64 = u64::MAX - 1;
@@ -61,9 +61,9 @@ pub(super) enum Told {
 /// Connections.
 impl Engine {
     /// Parks a connection that was not claimed because of an event.
-    pub(super) fn give_back(&self, token: Token, mut connection: Box<Connection>, deadline: Instant, told: Told) {
+    pub(super) fn give_back(&self, token: Token, mut connection: Box<Connection>, allowance: Duration, told: Told) {
         let mut is_to_be_told = told == Told::Again;
-        while let Parking::Missed(again, _) = self.table.park(token, connection, deadline) {
+        while let Parking::Missed(again, _) = self.table.park(token, connection, allowance) {
             connection = again;
             is_to_be_told = true;
         }
@@ -80,8 +80,7 @@ impl Engine {
             return Some(connection);
         }
         connection.since = now();
-        let deadline = connection.since + self.settings.timeouts.head;
-        self.give_back(token, connection, deadline, Told::Again);
+        self.give_back(token, connection, self.settings.timeouts.head, Told::Again);
         None
     }
 

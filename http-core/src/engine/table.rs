@@ -12,7 +12,7 @@ use crate::platform::Event;
 use crate::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 use crate::sync::{Arc, Mutex};
 use std::net::Shutdown;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 /// Names one connection for as long as the server runs: a slot's number, and how often the slot was used.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -157,13 +157,13 @@ impl Table {
         lock(&self.free).push(place.0);
     }
 
-    /// Parks a new connection.
-    pub(super) fn insert(&self, place: Reserved, connection: Box<Connection>, deadline: Instant) -> Inserted {
+    /// Parks a new connection. Its time is over when `allowance` has passed since its client began to owe something.
+    pub(super) fn insert(&self, place: Reserved, connection: Box<Connection>, allowance: Duration) -> Inserted {
         let Reserved(number) = place;
         let is_only_one = self.open.fetch_add(1, Ordering::AcqRel) == 0;
         self.used.fetch_max(number as usize + 1, Ordering::AcqRel);
         let slot = &self.slots[number as usize];
-        self.set_clocks(slot, &connection, deadline);
+        self.set_clocks(slot, &connection, allowance);
         let mut state = lock(&slot.state);
         debug_assert!(matches!(state.place, Place::Free), "a place is kept for one connection");
         // The highest bit stays free: the tokens of the listener and of the alarm have it.
@@ -189,7 +189,7 @@ impl Table {
     }
 
     /// Parks a connection that was claimed, unless it has missed something.
-    pub(super) fn park(&self, token: Token, connection: Box<Connection>, deadline: Instant) -> Parking {
+    pub(super) fn park(&self, token: Token, connection: Box<Connection>, allowance: Duration) -> Parking {
         let Some(slot) = self.slots.get(token.slot()) else { return Parking::Parked };
         let mut state = lock(&slot.state);
         if let Place::Owned { missed } = &mut state.place
@@ -197,7 +197,7 @@ impl Table {
         {
             return Parking::Missed(connection, event);
         }
-        self.set_clocks(slot, &connection, deadline);
+        self.set_clocks(slot, &connection, allowance);
         state.place = Place::Parked(connection);
         Parking::Parked
     }
@@ -276,17 +276,22 @@ impl Table {
     }
 
     fn milliseconds(&self, moment: Instant) -> u64 {
-        let passed = moment.saturating_duration_since(self.started);
-        passed.as_secs() * 1000 + u64::from(passed.subsec_millis())
+        milliseconds(moment.saturating_duration_since(self.started))
     }
 
-    fn set_clocks(&self, slot: &Slot, connection: &Connection, deadline: Instant) {
-        slot.deadline.set(self.milliseconds(deadline) + 1);
-        match connection.evictable_from() {
-            Some(moment) => slot.evictable.set(self.milliseconds(moment) + 1),
+    fn set_clocks(&self, slot: &Slot, connection: &Connection, allowance: Duration) {
+        let since = self.milliseconds(connection.since) + 1;
+        slot.deadline.set(since.saturating_add(milliseconds(allowance)));
+        match connection.evictable_after() {
+            Some(patience) => slot.evictable.set(since + milliseconds(patience)),
             None => slot.evictable.clear(),
         }
     }
+}
+
+/// `Duration::as_millis` takes a number twice as long for it.
+fn milliseconds(duration: Duration) -> u64 {
+    duration.as_secs().saturating_mul(1000).saturating_add(u64::from(duration.subsec_millis()))
 }
 
 impl Slot {

@@ -4,7 +4,7 @@ use super::socket::Socket;
 use crate::Address;
 use crate::channel::Channel;
 use loom::sync::Arc;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 #[derive(Debug)]
 pub(super) struct Connection {
@@ -20,7 +20,7 @@ impl Connection {
         Self { channel, address, since: now, number: 0, is_idle: true }
     }
 
-    pub(super) fn evictable_from(&self) -> Option<Instant> {
-        self.is_idle.then_some(self.since)
+    pub(super) fn evictable_after(&self) -> Option<Duration> {
+        self.is_idle.then_some(Duration::ZERO)
     }
 }

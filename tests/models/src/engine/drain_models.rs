@@ -2,7 +2,7 @@
 
 use super::server::{Server, model};
 use super::table::{Parking, Token};
-use crate::platform::{Time, now};
+use crate::platform::Time;
 use std::time::Duration;
 
 impl Server {
@@ -13,7 +13,7 @@ impl Server {
             if self.engine.is_draining() {
                 return self.release(token, connection);
             }
-            match self.engine.table.park(token, connection, now() + Duration::from_secs(1000)) {
+            match self.engine.table.park(token, connection, Duration::from_secs(1000)) {
                 Parking::Parked => return,
                 Parking::Missed(again, _) => connection = again,
             }
@@ -105,7 +105,7 @@ fn what_is_parked_at_the_last_moment_is_closed() {
         let mut connection = server.claim(token).unwrap();
         connection.is_idle = false;
         stop_during(&server, move |server| {
-            let _ = server.engine.table.park(token, connection, now() + Duration::from_secs(1000));
+            let _ = server.engine.table.park(token, connection, Duration::from_secs(1000));
         });
         server.assert_ended(1);
     });

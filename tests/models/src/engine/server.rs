@@ -89,7 +89,7 @@ impl Server {
         let socket = Socket::new(self.clients.stream(), Arc::clone(&self.engine.patience));
         let connection = Connection::new(Arc::new(Channel::new(socket)), Address, now());
         let place = self.engine.table.reserve().unwrap();
-        self.engine.table.insert(place, Box::new(connection), now() + Duration::from_secs(1000)).token
+        self.engine.table.insert(place, Box::new(connection), Duration::from_secs(1000)).token
     }
 
     pub(super) fn claim(&self, token: Token) -> Option<Box<Connection>> {

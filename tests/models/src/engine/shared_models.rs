@@ -21,7 +21,7 @@ fn what_comes_while_the_steward_has_a_connection_is_told_again() {
         });
         let much_later = now() + Duration::from_secs(2000);
         server.engine.table.claim_overdue(much_later, |token, connection| {
-            server.engine.give_back(token, connection, much_later, Told::Missed);
+            server.engine.give_back(token, connection, Duration::from_secs(4000), Told::Missed);
         });
         worker.join().unwrap();
         let is_told = server.engine.table.channel(token).is_some_and(|channel| channel.transport.stream.is_told());

@@ -34,7 +34,7 @@ impl Model {
         let socket = Socket::new(Clients::default().stream(), Arc::new(Patience));
         let connection = Connection { number, ..Connection::new(Arc::new(Channel::new(socket)), Address, now()) };
         let place = self.table.reserve()?;
-        Some(self.table.insert(place, Box::new(connection), self.started).token)
+        Some(self.table.insert(place, Box::new(connection), Duration::ZERO).token)
     }
 
     fn claim(&self, token: Token) -> Option<Box<Connection>> {
@@ -46,7 +46,7 @@ impl Model {
         let Some(mut connection) = self.claim(token) else { return };
         loop {
             self.read.store(self.sent.load(Ordering::SeqCst), Ordering::SeqCst);
-            match self.table.park(token, connection, self.started + LATER) {
+            match self.table.park(token, connection, LATER) {
                 Parking::Parked => return,
                 Parking::Missed(again, _) => connection = again,
             }
