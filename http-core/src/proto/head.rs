@@ -6,7 +6,7 @@
 use super::control::{Control, ControlFields};
 use super::framing::Framing;
 use super::request_line::{self, RequestLine};
-use super::target::{self, TargetParts};
+use super::target::TargetParts;
 use super::{Bounds, ProtocolError, has_list_member};
 use http::{Method, StatusCode, Version};
 use std::ops::Range;
@@ -96,14 +96,10 @@ impl RequestHead {
     }
 
     fn parse_line(&mut self, line: &[u8], bounds: &Bounds) -> Result<(), ProtocolError> {
-        let RequestLine { method, target, version } = request_line::parse(line)?;
-        if target.len() > bounds.target {
-            return Err(ProtocolError::new(StatusCode::URI_TOO_LONG, "the request target is too long"));
-        }
-        self.parts = target::parse(&method, &line[target.clone()])?.behind(target.start);
+        let RequestLine { method, target, parts, version } = request_line::parse(line, bounds)?;
         self.line.clear();
         self.line.push_str(text(line));
-        (self.method, self.target, self.version) = (method, target, version);
+        (self.method, self.target, self.parts, self.version) = (method, target, parts, version);
         Ok(())
     }
 

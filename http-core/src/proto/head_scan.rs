@@ -15,6 +15,7 @@ pub(super) struct HeadScan {
     line_start: usize,
     /// RFC 9112 section 2.2: one empty line before a request is ignored.
     has_skipped_line: bool,
+    is_line_judged: bool,
 }
 
 impl HeadScan {
@@ -33,6 +34,22 @@ impl HeadScan {
             input.consume(2);
         }
         self.has_skipped_line || input.unread() != b"\r"
+    }
+
+    /// Judges the request line as soon as it has come, in a head that has not: whoever types `GET /`, or speaks another version
+    /// or protocol, need not wait until there is no more time for the rest.
+    pub(super) fn judge_request_line(&mut self, bytes: &[u8], bounds: &Bounds) -> Result<(), ProtocolError> {
+        let bytes = &bytes[..bytes.len().min(bounds.head)];
+        if self.is_line_judged {
+            return Ok(());
+        }
+        let Some(line_feed) = memchr::memchr(b'\n', bytes) else { return Ok(()) };
+        self.is_line_judged = true;
+        match &bytes[..line_feed] {
+            [line @ .., b'\r'] => request_line::parse(line, bounds).map(drop),
+            // The scan has refused it.
+            _ => Ok(()),
+        }
     }
 
     /// The length of the head, once its empty line has come.

@@ -140,7 +140,12 @@ fn take_in(
     {
         return Ok(Some(length));
     }
-    let Some(length) = find_end(head, scan, received, bounds)? else { return Ok(None) };
+    let end = find_end(head, scan, received, bounds);
+    let Ok(Some(length)) = end else {
+        // What comes first is judged first, however much was received with it.
+        scan.judge_request_line(received, bounds)?;
+        return end;
+    };
     head.parse(&received[..length], bounds)?;
     Ok(Some(length))
 }

@@ -3,23 +3,35 @@
 //! Decides where method, target and version are, and which versions are served; what the target means is decided in
 //! `target`.
 
-use super::{ProtocolError, syntax};
+use super::target::{self, TargetParts};
+use super::{Bounds, ProtocolError, syntax};
 use http::{Method, StatusCode, Version};
 use std::ops::Range;
 
 pub(super) const MALFORMED: ProtocolError =
     ProtocolError::malformed("the request line is not a method, a target and HTTP/1.1 with one space between them");
 
-/// The three parts of a request line; the target as a place in it.
+/// The three parts of a request line; the target and its parts as places in it.
 #[derive(Debug)]
 pub(super) struct RequestLine {
     pub(super) method: Method,
     pub(super) target: Range<usize>,
+    pub(super) parts: TargetParts,
     pub(super) version: Version,
 }
 
-/// Takes the line without its CRLF. One space goes between the parts, and no other whitespace anywhere.
-pub(super) fn parse(line: &[u8]) -> Result<RequestLine, ProtocolError> {
+/// Takes the line without its CRLF.
+pub(super) fn parse(line: &[u8], bounds: &Bounds) -> Result<RequestLine, ProtocolError> {
+    let (method, target, version) = split(line)?;
+    if target.len() > bounds.target {
+        return Err(ProtocolError::new(StatusCode::URI_TOO_LONG, "the request target is too long"));
+    }
+    let parts = target::parse(&method, &line[target.clone()])?.behind(target.start);
+    Ok(RequestLine { method, target, parts, version })
+}
+
+/// One space goes between the parts, and no other whitespace anywhere.
+fn split(line: &[u8]) -> Result<(Method, Range<usize>, Version), ProtocolError> {
     let method = &line[..syntax::token_length(line)];
     let target = method.len() + 1;
     let (rest, version_text) = line.split_last_chunk().ok_or(MALFORMED)?;
@@ -29,7 +41,7 @@ pub(super) fn parse(line: &[u8]) -> Result<RequestLine, ProtocolError> {
         return Err(MALFORMED);
     }
     let method = Method::from_bytes(method).map_err(|_| MALFORMED)?;
-    Ok(RequestLine { method, target: target..end, version: version(version_text)? })
+    Ok((method, target..end, version(version_text)?))
 }
 
 /// A higher minor version is served as 1.1 (RFC 9110 section 2.5).

@@ -63,6 +63,25 @@ fn versions_are_exactly_http_slash_one_dot_digit() {
 }
 
 #[test]
+fn a_request_line_is_judged_before_the_rest_has_come() {
+    let long = [b"GET /".as_slice(), &[b'a'; 1024], b" HTTP/1.1\r\n"].concat();
+    check(&[
+        ("what a person types", b"GET /\r\n", &[BAD_LINE]),
+        ("another protocol", b"EHLO there\r\n", &[BAD_LINE]),
+        ("another version", b"GET / HTTP/2.0\r\nHost", &[OTHER_VERSION]),
+        ("no target", b"GET x HTTP/1.1\r\n", &[NO_FORM]),
+        ("a long target", &long, &["refused 414 the request target is too long"]),
+        ("behind an empty line", b"\r\nGET /\r\n", &[BAD_LINE]),
+        ("behind a request", b"GET / HTTP/1.0\r\n\r\nGET /\r\nHost: a", &["request GET / HTTP/1.0", "end", BAD_LINE]),
+        ("before a bad line", b"GET /\r\nHost: a\n", &[BAD_LINE]),
+        ("a good one before a bad line", b"GET / HTTP/1.1\r\nHost: a\n", &[BAD_END]),
+        ("one that ends badly itself", b"GET /\n", &[BAD_END]),
+        ("a good one", b"GET / HTTP/1.1\r\nHost", &[]),
+        ("one that has not come", b"GET /", &[]),
+    ]);
+}
+
+#[test]
 fn a_higher_minor_version_is_served_as_1_1() {
     for minor in 2..=9 {
         let served = head(format!("GET / HTTP/1.{minor}\r\nHost: a\r\n\r\n").as_bytes()).expect("a head");
