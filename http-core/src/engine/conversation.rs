@@ -238,11 +238,11 @@ impl Conversation {
         if self.body.input.is_empty() {
             return Ok(Some(Next::Receive));
         }
+        // Nobody else has it once its response is finished. If somebody had, they would keep it.
         if Arc::strong_count(&self.request) > 1 {
             self.request = Arc::default();
             self.is_new_client = true;
         }
-        // Nobody else has it once its response is finished.
         let Some(request) = Arc::get_mut(&mut self.request) else { return Ok(Some(Next::Close)) };
         let bounds = self.settings.limits.bounds();
         if !self.body.receiver.head(&mut self.body.input, &mut request.head, &bounds)? {
