@@ -82,7 +82,7 @@ impl Limits {
 /// How long a client may take. Set with [`HttpServer::timeouts`](crate::HttpServer::timeouts).
 ///
 /// Handlers are not timed: these are for what the client owes. Whether one is over is looked at ten times within the shortest
-/// of them, but at least each 500 ms and at most each 5 ms. None is longer than a century: that is what `Duration::MAX` comes to.
+/// of them, but at least each 80 ms and at most each 5 ms. None is longer than a century: that is what `Duration::MAX` comes to.
 ///
 /// ```
 /// use http_core::Timeouts;
