@@ -11,8 +11,8 @@ use crate::sync::{Arc, Mutex};
 use std::ops::RangeInclusive;
 use std::time::Duration;
 
-/// How long a thread stands by before it leaves.
-const STAND_BY: Duration = Duration::from_secs(10);
+/// How long a thread has nothing to do before it leaves.
+const IDLE: Duration = Duration::from_secs(10);
 
 #[derive(Debug)]
 pub(super) struct Crew {
@@ -117,6 +117,12 @@ impl Crew {
         self.on_duty.fetch_sub(1, Ordering::AcqRel);
     }
 
+    /// How long a thread on duty waits for something to do. Where there are more than needed it is not without end: they step back
+    /// when they have served something, and there may be nothing to serve.
+    pub(super) fn wait_limit(&self) -> Option<Duration> {
+        (self.on_duty.load(Ordering::Relaxed) > self.wanted).then_some(IDLE)
+    }
+
     /// Goes back on duty where somebody is missing.
     pub(super) fn rejoin(&self) -> bool {
         let wanted = self.wanted;
@@ -142,7 +148,7 @@ impl Crew {
             if self.is_dismissed.load(Ordering::Acquire) {
                 return false;
             }
-            thread::park_timeout(STAND_BY);
+            thread::park_timeout(IDLE);
             if member.is_called() {
                 return true;
             }

@@ -112,14 +112,14 @@ impl Shift {
                 return Some(event);
             }
             let events = match self.duty {
-                Duty::On => self.engine.readiness.wait(self.appetite.most()),
+                Duty::On => self.engine.readiness.wait(self.appetite.most(), self.crew().wait_limit()),
                 // Where handlers are slow, work that is there is done on the way: nobody has to be woken for it.
                 Duty::Off if self.was_slow => self.engine.readiness.take(),
                 Duty::Off => Ok(Batch::default()),
             };
             match events {
                 Ok(events) if events.is_empty() => {
-                    if self.duty == Duty::Off && !self.come_back() {
+                    if !self.is_needed() {
                         return None;
                     }
                 }
@@ -157,6 +157,14 @@ impl Shift {
             self.appetite.was_too_large();
             self.engine.tell_again(self.member.take_backlog());
         }
+    }
+
+    /// There is nothing to do. Is the thread to wait for more?
+    fn is_needed(&mut self) -> bool {
+        if self.duty == Duty::On && self.crew().step_back() {
+            self.duty = Duty::Off;
+        }
+        self.duty == Duty::On || self.come_back()
     }
 
     fn come_back(&mut self) -> bool {

@@ -1,15 +1,17 @@
-//! The first slow requests of a server that has seen none: when each of them is begun.
+//! The first slow requests of a server that has seen none: when each of them is begun, and who is left when all are done.
 
 use super::client::ask;
-use super::thread::sleep;
+use super::thread::{MOST_CORES, sleep};
 use super::world::{self, Chances, Wait, World, with};
 use crate::{Body, HttpServer, Request, handler_fn};
 use std::ops::RangeInclusive;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-const CLIENTS: usize = 64;
+const CLIENTS: usize = 40;
 const SEEDS: u64 = 50;
+/// When whoever is not needed has left.
+const LONG_AFTER: Duration = Duration::from_secs(30);
 /// How long a handler takes.
 const BLOCKED: Duration = Duration::from_millis(20);
 
@@ -17,7 +19,7 @@ const BLOCKED: Duration = Duration::from_millis(20);
 fn play(seed: u64, threads: RangeInclusive<usize>, target: fn(usize) -> String) -> Vec<Duration> {
     let mut world = World::new(seed, false);
     world.chances = Chances { switch: 2, ..Chances::default() };
-    let most = *threads.end();
+    let (least, most) = threads.clone().into_inner();
     let begun: Arc<Mutex<Vec<Duration>>> = Arc::default();
     let noted = Arc::clone(&begun);
     let world = world::run(world, move || {
@@ -28,8 +30,17 @@ fn play(seed: u64, threads: RangeInclusive<usize>, target: fn(usize) -> String) 
         });
         let server = HttpServer::bind("127.0.0.1:80", handler).expect("an address");
         let running = server.threads(threads).spawn().expect("a machine without faults");
-        let client = |number| world::spawn("client", move || ask(target(number).as_bytes()));
+        let client = |number| {
+            world::spawn("client", move || {
+                let _peer = ask(target(number).as_bytes());
+                // Its end would be work for those who are not needed.
+                sleep(LONG_AFTER);
+            })
+        };
         let clients: Vec<_> = (0..CLIENTS).map(client).collect();
+        sleep(LONG_AFTER);
+        let left = with(|world| world.count("http-core worker"));
+        assert!(left <= least.max(MOST_CORES), "{left} threads are left");
         clients.into_iter().for_each(|client| _ = world::wait(Wait::End(client), None));
         running.stop();
     });

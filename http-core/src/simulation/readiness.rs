@@ -171,7 +171,8 @@ impl Readiness {
         Ok(())
     }
 
-    pub(crate) fn wait(&self, most: usize) -> io::Result<Batch> {
+    pub(crate) fn wait(&self, most: usize, timeout: Option<Duration>) -> io::Result<Batch> {
+        let deadline = timeout.map(|timeout| with(|world| world.time + timeout));
         loop {
             world::switch();
             if with(|world| world.random.once_in(world.chances.interruption)) {
@@ -181,7 +182,9 @@ impl Readiness {
             if !batch.is_empty() {
                 return Ok(batch);
             }
-            world::wait(Wait::Events { readiness: self.0 }, None);
+            if !world::wait(Wait::Events { readiness: self.0 }, deadline) {
+                return Ok(Batch::default());
+            }
         }
     }
 

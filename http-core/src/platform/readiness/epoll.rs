@@ -2,7 +2,7 @@
 //!
 //! Decides how sockets are registered: once, edge-triggered.
 
-use super::wait_readable;
+use super::{timespec, wait_readable};
 use crate::platform::{Batch, Event, Interest, MOST_EVENTS, Signal};
 use rustix::event::epoll::{self, CreateFlags, EventData, EventFlags};
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
@@ -31,17 +31,10 @@ impl Readiness {
         Ok(epoll::modify(&self.epoll, socket, EventData::new_u64(token), flags(interest))?)
     }
 
-    /// Waits for events, and takes `most` of them.
-    pub(crate) fn wait(&self, most: usize) -> io::Result<Batch> {
-        self.wait_for(most, None)
-    }
-
-    /// Takes an event if there is one now.
-    pub(crate) fn take(&self) -> io::Result<Batch> {
-        self.wait_for(1, Some(&Timespec { tv_sec: 0, tv_nsec: 0 }))
-    }
-
-    fn wait_for(&self, most: usize, timeout: Option<&Timespec>) -> io::Result<Batch> {
+    /// Waits for events, and takes `most` of them. There may be none: after `timeout`, and after a signal.
+    pub(crate) fn wait(&self, most: usize, timeout: Option<Duration>) -> io::Result<Batch> {
+        let timeout = timeout.map(timespec);
+        let timeout = timeout.as_ref();
         let mut room = [const { MaybeUninit::uninit() }; MOST_EVENTS];
         let (found, _) = match epoll::wait(&self.epoll, &mut room[..most.clamp(1, MOST_EVENTS)], timeout) {
             Ok(found) => found,
@@ -56,6 +49,11 @@ impl Readiness {
             events.push(Event { token: data.u64(), has_ended });
         }
         Ok(events)
+    }
+
+    /// Takes an event if there is one now.
+    pub(crate) fn take(&self) -> io::Result<Batch> {
+        self.wait(1, Some(Duration::ZERO))
     }
 
     /// Waits until there are events, which are left to others, or `wake` is sent. Was it?

@@ -72,9 +72,10 @@ impl Readiness {
         self.registry.reregister(&mut SourceFd(&socket.as_fd().as_raw_fd()), name(token)?, interests(interest))
     }
 
-    /// Waits for one event, however many are wanted: the next thread waits already.
-    pub(crate) fn wait(&self, _most: usize) -> io::Result<Batch> {
-        let event = lock(&self.waiting).next(None)?;
+    /// Waits for one event, however many are wanted: the next thread waits already. There may be none: `timeout` after the
+    /// thread before has gone, and after a signal.
+    pub(crate) fn wait(&self, _most: usize, timeout: Option<Duration>) -> io::Result<Batch> {
+        let event = lock(&self.waiting).next(timeout)?;
         self.repeat_alarm(event)?;
         Ok(event.into())
     }

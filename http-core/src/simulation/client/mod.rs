@@ -67,11 +67,13 @@ const MANNERS: [Manner; 18] = [
     Manner::Upgrader,
 ];
 
-/// Sends one request on a connection of its own, and waits until there is something of the answer.
-pub(super) fn ask(request: &[u8]) {
+/// Sends one request on a connection of its own, and waits until there is something of the answer. The connection stays open
+/// as long as somebody has it.
+pub(super) fn ask(request: &[u8]) -> Peer {
     let mut peer = Peer::connect();
     peer.send(request);
     peer.receive(usize::MAX, None);
+    peer
 }
 
 /// A client with its chance and its rules.

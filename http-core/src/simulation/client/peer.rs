@@ -5,7 +5,7 @@ use crate::simulation::readiness::Source;
 use crate::simulation::world::{self, Wait, World, with};
 use std::time::Duration;
 
-pub(super) struct Peer {
+pub(in crate::simulation) struct Peer {
     pub(super) id: ConnectionId,
     /// What was received and not looked at.
     pub(super) received: Vec<u8>,
