@@ -1,7 +1,7 @@
 //! The fields of a response.
 //!
 //! Decides where they are kept. Most responses have one, `Content-Type`: putting it into a map and taking it out again is a
-//! seventh of what a small request costs, so it stands beside the map while it is alone. Whoever looks at the fields sees a map.
+//! tenth of what a small request costs, so it stands beside the map while it is alone. Whoever looks at the fields sees a map.
 
 use crate::proto::NamedFields;
 use http::header::MaxSizeReached;
