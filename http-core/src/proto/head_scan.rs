@@ -15,7 +15,6 @@ pub(super) struct HeadScan {
     line_start: usize,
     /// RFC 9112 section 2.2: one empty line before a request is ignored.
     has_skipped_line: bool,
-    is_line_judged: bool,
 }
 
 impl HeadScan {
@@ -36,26 +35,20 @@ impl HeadScan {
         self.has_skipped_line || input.unread() != b"\r"
     }
 
-    /// Judges the request line as soon as it has come, in a head that has not: whoever types `GET /`, or speaks another version
-    /// or protocol, need not wait until there is no more time for the rest.
-    pub(super) fn judge_request_line(&mut self, bytes: &[u8], bounds: &Bounds) -> Result<(), ProtocolError> {
-        let bytes = &bytes[..bytes.len().min(bounds.head)];
-        if self.is_line_judged {
-            return Ok(());
-        }
-        let Some(line_feed) = memchr::memchr(b'\n', bytes) else { return Ok(()) };
-        self.is_line_judged = true;
-        match &bytes[..line_feed] {
-            [line @ .., b'\r'] => request_line::parse(line, bounds).map(drop),
-            // The scan has refused it.
-            _ => Ok(()),
-        }
-    }
-
     /// The length of the head, once its empty line has come.
     pub(super) fn find_end(&mut self, bytes: &[u8], bounds: &Bounds) -> Result<Option<usize>, ProtocolError> {
         // What lies behind the limit has no say, however much was received at once.
         let bytes = &bytes[..bytes.len().min(bounds.head)];
+        let had_request_line = self.line_start > 0;
+        let end = self.scan(bytes, bounds);
+        if !had_request_line && !matches!(end, Ok(Some(_))) {
+            // What comes first is judged first, however much was received with it.
+            judge_request_line(bytes, bounds)?;
+        }
+        end
+    }
+
+    fn scan(&mut self, bytes: &[u8], bounds: &Bounds) -> Result<Option<usize>, ProtocolError> {
         if self.seen == 0 && is_no_request(bytes) {
             return Err(request_line::MALFORMED);
         }
@@ -78,6 +71,17 @@ impl HeadScan {
     }
 }
 
+/// Judges the request line of a head that has not come completely: whoever types `GET /`, or speaks another version or protocol,
+/// need not wait until there is no more time for the rest.
+fn judge_request_line(bytes: &[u8], bounds: &Bounds) -> Result<(), ProtocolError> {
+    let Some(line_feed) = memchr::memchr(b'\n', bytes) else { return Ok(()) };
+    match &bytes[..line_feed] {
+        [line @ .., b'\r'] => request_line::parse(line, bounds).map(drop),
+        // The scan has refused it.
+        _ => Ok(()),
+    }
+}
+
 /// A client of another protocol, TLS for one, waits for an answer and may never send a line.
 fn is_no_request(bytes: &[u8]) -> bool {
     bytes.first().is_some_and(|byte| !syntax::is_tchar(*byte) && *byte != b'\n')
@@ -93,7 +97,7 @@ fn too_large(bytes: &[u8], bounds: &Bounds) -> ProtocolError {
     }
     let target = parts.next().unwrap_or_default();
     if target.len() > bounds.target || parts.next().is_none() {
-        return ProtocolError::new(StatusCode::URI_TOO_LONG, "the request target is too long");
+        return request_line::TARGET_TOO_LONG;
     }
     ProtocolError::new(StatusCode::REQUEST_HEADER_FIELDS_TOO_LARGE, "the head is too large")
 }

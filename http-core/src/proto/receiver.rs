@@ -140,12 +140,7 @@ fn take_in(
     {
         return Ok(Some(length));
     }
-    let end = find_end(head, scan, received, bounds);
-    let Ok(Some(length)) = end else {
-        // What comes first is judged first, however much was received with it.
-        scan.judge_request_line(received, bounds)?;
-        return end;
-    };
+    let Some(length) = find_end(head, scan, received, bounds)? else { return Ok(None) };
     head.parse(&received[..length], bounds)?;
     Ok(Some(length))
 }

@@ -11,6 +11,9 @@ use std::ops::Range;
 pub(super) const MALFORMED: ProtocolError =
     ProtocolError::malformed("the request line is not a method, a target and HTTP/1.1 with one space between them");
 
+pub(super) const TARGET_TOO_LONG: ProtocolError =
+    ProtocolError::new(StatusCode::URI_TOO_LONG, "the request target is too long");
+
 /// The three parts of a request line; the target and its parts as places in it.
 #[derive(Debug)]
 pub(super) struct RequestLine {
@@ -24,7 +27,7 @@ pub(super) struct RequestLine {
 pub(super) fn parse(line: &[u8], bounds: &Bounds) -> Result<RequestLine, ProtocolError> {
     let (method, target, version) = split(line)?;
     if target.len() > bounds.target {
-        return Err(ProtocolError::new(StatusCode::URI_TOO_LONG, "the request target is too long"));
+        return Err(TARGET_TOO_LONG);
     }
     let parts = target::parse(&method, &line[target.clone()])?.behind(target.start);
     Ok(RequestLine { method, target, parts, version })
