@@ -8,7 +8,8 @@ use std::ops::RangeInclusive;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-const CLIENTS: usize = 40;
+/// No power of two, as the numbers of threads that are called in: the last of them find nothing to do.
+const CLIENTS: usize = 100;
 const SEEDS: u64 = 50;
 /// When whoever is not needed has left.
 const LONG_AFTER: Duration = Duration::from_secs(30);
