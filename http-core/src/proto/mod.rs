@@ -33,7 +33,7 @@ pub(crate) use input::Input;
 pub(crate) use lookahead::Lookahead;
 pub(crate) use receiver::{Content, Receiver};
 pub(crate) use response::{
-    CONTINUE, Named, NamedFields, Persistence, ResponseFraming, ServerName, StatusLineAndFields, drops_content,
+    CONTINUE, NamedFields, Persistence, ResponseFraming, ServerName, StatusLineAndFields, drops_content,
     encode_chunk_head, encode_head, encode_last_chunk, has_no_content, server_line,
 };
 pub(crate) use syntax::has_whole_escapes;

@@ -37,7 +37,6 @@ pub(crate) enum Persistence {
 pub(crate) struct StatusLineAndFields<'r> {
     pub(crate) status: StatusCode,
     pub(crate) fields: NamedFields<'r>,
-    pub(crate) named: Named,
     pub(crate) framing: ResponseFraming,
     pub(crate) persistence: Persistence,
     /// With its end, like the server's: what is the same in most responses is not put together for each.
@@ -53,28 +52,24 @@ pub(crate) enum NamedFields<'r> {
     Map(&'r HeaderMap),
 }
 
-/// Which fields a handler has named that are the server's otherwise.
-#[derive(Debug, Default, Clone, Copy)]
-pub(crate) struct Named {
-    server: bool,
-    date: bool,
-    pub(crate) connection: bool,
-}
+impl NamedFields<'_> {
+    /// Does the handler want the connection closed?
+    pub(crate) fn name_close(self) -> bool {
+        let Self::Map(fields) = self else { return false };
+        fields.get_all(header::CONNECTION).iter().any(|value| has_list_member(value.as_bytes(), "close"))
+    }
 
-impl Named {
-    /// One look at each name: a few comparisons cost less than a hash for each of these.
-    pub(crate) fn among(fields: NamedFields<'_>) -> Self {
-        let mut named = Self::default();
-        let NamedFields::Map(fields) = fields else { return named };
-        for name in fields.keys() {
-            match *name {
-                header::SERVER => named.server = true,
-                header::DATE => named.date = true,
-                header::CONNECTION => named.connection = true,
-                _ => {}
+    /// Are there a `Server` and a `Date`, which are the server's otherwise? One look at each name: a few comparisons cost less
+    /// than a hash for each of the two.
+    fn name_server_and_date(self) -> (bool, bool) {
+        let (mut server, mut date) = (false, false);
+        if let Self::Map(fields) = self {
+            for name in fields.keys() {
+                server |= *name == header::SERVER;
+                date |= *name == header::DATE;
             }
         }
-        named
+        (server, date)
     }
 }
 
@@ -100,10 +95,11 @@ pub(crate) fn drops_content(status: StatusCode) -> bool {
 
 pub(crate) fn encode_head(output: &mut Vec<u8>, head: &StatusLineAndFields<'_>) {
     encode_status_line(output, head.status);
-    if !head.named.server {
+    let (names_server, names_date) = head.fields.name_server_and_date();
+    if !names_server {
         encode_server(output, head.server);
     }
-    if !head.named.date {
+    if !names_date {
         output.extend_from_slice(head.date_line.as_bytes());
     }
     match head.fields {

@@ -7,11 +7,11 @@ use crate::Request;
 use crate::logging::{debug, error};
 use crate::panics;
 use crate::proto::{
-    Named, Persistence, ResponseFraming, ServerName, StatusLineAndFields, drops_content, encode_chunk_head,
-    encode_head, encode_last_chunk, has_no_content,
+    Persistence, ResponseFraming, ServerName, StatusLineAndFields, drops_content, encode_chunk_head, encode_head,
+    encode_last_chunk, has_no_content,
 };
 use crate::upgrade::Takeover;
-use http::{HeaderMap, Method, StatusCode, header};
+use http::{Method, StatusCode, header};
 use std::any::Any;
 use std::io;
 use std::sync::Arc;
@@ -158,8 +158,7 @@ impl ResponseWriter {
         self.run_hooks()?;
         let framing = self.framing_after_hooks(framing);
         let fields = self.head.fields.named();
-        let named = Named::among(fields);
-        self.closes |= framing == ResponseFraming::UntilClose || (named.connection && names_close(self.head.headers()));
+        self.closes |= framing == ResponseFraming::UntilClose || fields.name_close();
         let persistence = match (self.is_upgrade(), self.closes) {
             (true, _) => Persistence::Upgrade,
             (false, true) => Persistence::Close,
@@ -173,7 +172,6 @@ impl ResponseWriter {
             &StatusLineAndFields {
                 status: self.head.status,
                 fields,
-                named,
                 framing: on_the_wire,
                 persistence,
                 date_line: self.clock.date_line(),
@@ -276,8 +274,4 @@ impl ResponseWriter {
         }
         Ok(())
     }
-}
-
-fn names_close(fields: &HeaderMap) -> bool {
-    fields.get_all(header::CONNECTION).iter().any(|value| crate::proto::has_list_member(value.as_bytes(), "close"))
 }

@@ -29,22 +29,20 @@ impl<'r> Sent<'r> {
 /// The route for this method; HEAD takes its own before GET's at each path.
 pub(super) fn find(tree: &'static Node, sent: Sent<'_>, method: &Method) -> Option<u16> {
     let mut found = None;
-    let mut choose = |endpoints| {
+    search(tree, sent, &mut |endpoints| {
         found = choose(endpoints, method);
         found.is_some()
-    };
-    Search { has_escapes: sent.has_escapes, is_enough: &mut choose }.visit(tree, Some(sent.segments));
+    });
     found
 }
 
 /// The routes of any method whose path matches.
 pub(super) fn find_all(tree: &'static Node, sent: Sent<'_>) -> Vec<Endpoint> {
     let mut found = Vec::new();
-    let mut collect = |endpoints: &'static [Endpoint]| {
+    search(tree, sent, &mut |endpoints| {
         found.extend_from_slice(endpoints);
         false
-    };
-    Search { has_escapes: sent.has_escapes, is_enough: &mut collect }.visit(tree, Some(sent.segments));
+    });
     found
 }
 
@@ -52,6 +50,10 @@ fn choose(endpoints: &[Endpoint], method: &Method) -> Option<u16> {
     let of = |name: &str| endpoints.iter().find(|endpoint| endpoint.method == name).map(|endpoint| endpoint.route);
     let own = of(method.as_str());
     if own.is_none() && *method == Method::HEAD { of("GET") } else { own }
+}
+
+fn search(tree: &'static Node, sent: Sent<'_>, is_enough: &mut dyn FnMut(&'static [Endpoint]) -> bool) {
+    Search { has_escapes: sent.has_escapes, is_enough }.visit(tree, Some(sent.segments));
 }
 
 struct Search<'s> {

@@ -5,7 +5,7 @@
 use super::{timespec, wait_readable};
 use crate::platform::{Batch, Event, Interest, MOST_EVENTS, Signal};
 use rustix::event::epoll::{self, CreateFlags, EventData, EventFlags};
-use rustix::event::{PollFd, PollFlags, Timespec, poll};
+use rustix::event::{PollFd, PollFlags, poll};
 use rustix::io::Errno;
 use std::io;
 use std::mem::MaybeUninit;
@@ -63,7 +63,7 @@ impl Readiness {
 
     pub(crate) fn has_events(&self) -> bool {
         let mut fds = [PollFd::new(&self.epoll, PollFlags::IN)];
-        poll(&mut fds, Some(&Timespec { tv_sec: 0, tv_nsec: 0 })).is_ok_and(|ready| ready > 0)
+        poll(&mut fds, Some(&timespec(Duration::ZERO))).is_ok_and(|ready| ready > 0)
     }
 }
 

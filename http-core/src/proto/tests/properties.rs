@@ -3,7 +3,7 @@
 use super::grammar::{self, Reading};
 use super::{BOUNDS, Bounds, play, request};
 use crate::proto::{
-    Framing, Named, NamedFields, Persistence, ResponseFraming, ServerName, StatusLineAndFields, encode_chunk_head,
+    Framing, NamedFields, Persistence, ResponseFraming, ServerName, StatusLineAndFields, encode_chunk_head,
     encode_head, encode_last_chunk,
 };
 use http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
@@ -181,7 +181,6 @@ proptest! {
         encode_head(&mut output, &StatusLineAndFields {
             status: StatusCode::from_u16(status).expect("a status"),
             fields: NamedFields::Map(&map),
-            named: Named::among(NamedFields::Map(&map)),
             framing: ResponseFraming::Length(length),
             persistence: Persistence::Close,
             date_line: "Date: today\r\n",

@@ -1,7 +1,7 @@
 //! Responses as bytes.
 
 use crate::proto::{
-    Named, NamedFields, Persistence, ResponseFraming, ServerName, StatusLineAndFields, encode_chunk_head, encode_head,
+    NamedFields, Persistence, ResponseFraming, ServerName, StatusLineAndFields, encode_chunk_head, encode_head,
     encode_last_chunk, has_no_content,
 };
 use http::{HeaderMap, HeaderName, HeaderValue, StatusCode};
@@ -16,15 +16,7 @@ fn encoded(status: u16, fields: &[(&str, &str)], framing: ResponseFraming, persi
     }
     let status = StatusCode::from_u16(status).expect("a status");
     let (date_line, server) = ("Date: today\r\n", ServerName::Line("Server: us\r\n"));
-    let head = StatusLineAndFields {
-        status,
-        fields: NamedFields::Map(&map),
-        named: Named::among(NamedFields::Map(&map)),
-        framing,
-        persistence,
-        date_line,
-        server,
-    };
+    let head = StatusLineAndFields { status, fields: NamedFields::Map(&map), framing, persistence, date_line, server };
     let mut output = Vec::new();
     encode_head(&mut output, &head);
     String::from_utf8(output).expect("ASCII")
