@@ -6,7 +6,8 @@ use super::Stream;
 use super::readiness::timespec;
 use crate::Address;
 use rustix::event::{PollFd, PollFlags, poll};
-use socket2::SockRef;
+use rustix::net::sockopt::{set_socket_send_buffer_size, set_tcp_nodelay};
+use rustix::net::{AddressFamily, getsockname, listen};
 use std::io;
 use std::net::{SocketAddr, TcpListener, TcpStream};
 use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
@@ -66,15 +67,15 @@ fn file_at(path: &Path) -> io::Result<(u64, u64)> {
 impl Listener {
     pub(crate) fn bind(address: SocketAddr) -> io::Result<Self> {
         let listener = TcpListener::bind(address)?;
-        SockRef::from(&listener).listen(BACKLOG)?;
+        listen(&listener, BACKLOG)?;
         Self::from_tcp(listener)
     }
 
     pub(crate) fn from_tcp(listener: TcpListener) -> io::Result<Self> {
         listener.set_nonblocking(true)?;
         // Connections inherit it: an answer in one write must not wait for an acknowledgement.
-        SockRef::from(&listener).set_tcp_nodelay(true)?;
-        SockRef::from(&listener).set_send_buffer_size(SEND_BUFFER)?;
+        set_tcp_nodelay(&listener, true)?;
+        set_socket_send_buffer_size(&listener, SEND_BUFFER)?;
         Ok(Self::Tcp(listener))
     }
 
@@ -84,14 +85,14 @@ impl Listener {
             std::fs::remove_file(path)?;
         }
         let listener = UnixListener::bind(path)?;
-        SockRef::from(&listener).listen(BACKLOG)?;
+        listen(&listener, BACKLOG)?;
         listener.set_nonblocking(true)?;
         Ok(Self::Unix { _own_path: Some(OwnPath::new(path)?), listener })
     }
 
     /// A listening socket that somebody else opened.
     pub(crate) fn from_fd(socket: OwnedFd) -> io::Result<Self> {
-        if !SockRef::from(&socket).local_addr()?.is_unix() {
+        if getsockname(&socket)?.address_family() != AddressFamily::UNIX {
             return Self::from_tcp(TcpListener::from(socket));
         }
         let listener = UnixListener::from(socket);
@@ -116,12 +117,12 @@ impl Listener {
         match self {
             Self::Tcp(listener) => {
                 let (stream, address) = accept_tcp(listener)?;
-                Ok((Stream::Tcp(stream), Address::tcp(address)))
+                Ok((Stream::new(stream), Address::tcp(address)))
             }
             Self::Unix { listener, .. } => {
                 let (stream, address) = listener.accept()?;
                 stream.set_nonblocking(true)?;
-                Ok((Stream::Unix(stream), Address::unix(address.as_pathname())))
+                Ok((Stream::new(stream), Address::unix(address.as_pathname())))
             }
         }
     }

@@ -7,55 +7,58 @@ use super::readiness::timespec;
 use rustix::buffer::spare_capacity;
 use rustix::event::{PollFd, PollFlags, poll};
 use rustix::io::Errno;
-use socket2::SockRef;
-use std::io::{self, IoSlice, Write};
-use std::mem::MaybeUninit;
-use std::net::{Shutdown, TcpStream};
-use std::os::fd::{AsFd, BorrowedFd};
-use std::os::unix::net::UnixStream;
+use rustix::net::sockopt::set_socket_linger;
+use rustix::net::{RecvFlags, SendAncillaryBuffer, SendFlags, recv, send, sendmsg};
+use std::io::{self, IoSlice};
+use std::net::Shutdown;
+use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
 use std::time::{Duration, Instant};
 
-/// A connection's socket.
+/// A client that is gone is an error, and no signal.
+#[cfg(not(target_vendor = "apple"))]
+const SEND: SendFlags = SendFlags::NOSIGNAL;
+/// There the socket itself has this option.
+#[cfg(target_vendor = "apple")]
+const SEND: SendFlags = SendFlags::empty();
+
+/// A connection's socket, TCP or Unix.
+///
+/// Not the standard library's, which goes through libc: its cancellation points cost as much as parsing the request.
 #[derive(Debug)]
-pub(crate) enum Stream {
-    Tcp(TcpStream),
-    Unix(UnixStream),
-}
+pub(crate) struct Stream(OwnedFd);
 
 impl Stream {
-    /// Not by the standard library, which goes through libc: its cancellation point costs as much as parsing the request.
+    pub(super) fn new(socket: impl Into<OwnedFd>) -> Self {
+        Self(socket.into())
+    }
+
     pub(crate) fn try_read(&self, room: &mut Room<'_>) -> io::Result<usize> {
         retry_interrupted(|| match room {
-            Room::Over(bytes) => Ok(rustix::io::read(self, &mut **bytes)?),
-            Room::Behind(bytes) => Ok(rustix::io::read(self, spare_capacity(bytes))?),
+            Room::Over(bytes) => Ok(recv(self, &mut **bytes, RecvFlags::empty())?.0),
+            Room::Behind(bytes) => Ok(recv(self, spare_capacity(bytes), RecvFlags::empty())?.0),
         })
     }
 
     pub(crate) fn try_write(&self, first: &[u8], second: &[u8]) -> io::Result<usize> {
         if second.is_empty() {
-            return retry_interrupted(|| match self {
-                Self::Tcp(stream) => (&*stream).write(first),
-                Self::Unix(stream) => (&*stream).write(first),
-            });
+            return retry_interrupted(|| Ok(send(self, first, SEND)?));
         }
         let parts = [IoSlice::new(first), IoSlice::new(second)];
-        retry_interrupted(|| match self {
-            Self::Tcp(stream) => (&*stream).write_vectored(&parts),
-            Self::Unix(stream) => (&*stream).write_vectored(&parts),
-        })
+        retry_interrupted(|| Ok(sendmsg(self, &parts, &mut SendAncillaryBuffer::default(), SEND)?))
     }
 
     /// Has the peer sent something that was not read yet?
     pub(crate) fn has_unread(&self) -> bool {
-        SockRef::from(self).peek(&mut [MaybeUninit::uninit()]).is_ok_and(|length| length > 0)
+        recv(self, &mut [0], RecvFlags::PEEK).is_ok_and(|(length, _)| length > 0)
     }
 
     pub(crate) fn shutdown(&self, how: Shutdown) {
-        let result = match self {
-            Self::Tcp(stream) => stream.shutdown(how),
-            Self::Unix(stream) => stream.shutdown(how),
+        let how = match how {
+            Shutdown::Read => rustix::net::Shutdown::Read,
+            Shutdown::Write => rustix::net::Shutdown::Write,
+            Shutdown::Both => rustix::net::Shutdown::Both,
         };
-        if let Err(error) = result {
+        if let Err(error) = rustix::net::shutdown(self, how) {
             // The peer was faster.
             crate::logging::debug!("shutdown of a connection: {error}");
         }
@@ -63,7 +66,7 @@ impl Stream {
 
     /// Closing the connection will reset it: what the client has not taken is dropped, not kept for it.
     pub(crate) fn reset_when_closed(&self) {
-        if let Err(error) = SockRef::from(self).set_linger(Some(Duration::ZERO)) {
+        if let Err(error) = set_socket_linger(self, Some(Duration::ZERO)) {
             crate::logging::debug!("a connection can't be reset: {error}");
         }
     }
@@ -96,10 +99,7 @@ impl Stream {
 
 impl AsFd for Stream {
     fn as_fd(&self) -> BorrowedFd<'_> {
-        match self {
-            Self::Tcp(stream) => stream.as_fd(),
-            Self::Unix(stream) => stream.as_fd(),
-        }
+        self.0.as_fd()
     }
 }
 
