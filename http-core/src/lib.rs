@@ -112,6 +112,9 @@
 
 #![forbid(unsafe_code)]
 
+#[cfg(not(unix))]
+compile_error!("http-core needs a Unix system, such as Linux, macOS or the Windows Subsystem for Linux");
+
 #[doc(hidden)]
 #[path = "private.rs"]
 pub mod __private;

@@ -13,6 +13,7 @@ use crate::logging::warning;
 use crate::platform::now;
 use crate::platform::thread::{self, JoinHandle};
 use std::io;
+use std::mem;
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
@@ -25,9 +26,17 @@ pub(super) struct Threads(Mutex<Vec<JoinHandle>>);
 
 impl Threads {
     fn remember(&self, thread: JoinHandle) {
-        let mut threads = lock(&self.0);
-        threads.retain(|thread| !thread.is_finished());
-        threads.push(thread);
+        lock(&self.0).push(thread);
+    }
+
+    /// Waits for those that have returned, which is what a thread does as the last thing before it returns itself: what
+    /// thread-locals of handlers do when they are dropped is not to hold up one that serves.
+    ///
+    /// Their handles are not just dropped. That would detach them, and glibc's `pthread_detach` still reads what belongs to a
+    /// thread after it has left it to that thread to free it, which one that is about to end may do in between.
+    pub(super) fn join_returned(&self) {
+        let returned: Vec<_> = lock(&self.0).extract_if(.., |thread| thread.is_finished()).collect();
+        returned.into_iter().for_each(join);
     }
 
     /// One of them that nobody waits for yet.
@@ -106,9 +115,16 @@ fn wait_for(thread: JoinHandle, deadline: Instant) {
     while !thread.is_finished() && now() < deadline {
         thread::sleep(Duration::from_millis(1));
     }
-    if !thread.is_finished() {
-        warning!("a handler does not return: its thread is left behind");
-    } else if thread.join().is_err() {
+    if thread.is_finished() {
+        return join(thread);
+    }
+    warning!("a handler does not return: its thread is left behind");
+    // For the reason that `join_returned` gives.
+    mem::forget(thread);
+}
+
+fn join(thread: JoinHandle) {
+    if thread.join().is_err() {
         warning!("a thread of the server has panicked");
     }
 }

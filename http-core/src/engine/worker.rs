@@ -206,6 +206,7 @@ impl Shift {
             self.crew().go_off_duty();
         }
         self.crew().leave(&self.member);
+        self.engine.threads.join_returned();
     }
 }
 

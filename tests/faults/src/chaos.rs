@@ -73,15 +73,24 @@ impl Drop for Chaos {
 }
 
 fn accept(listener: &TcpListener, server: SocketAddr, weather: Weather, resets: &Arc<AtomicU64>, is_over: &AtomicBool) {
+    // They are joined, not detached: glibc's `pthread_detach` reads memory that a thread which ends just then has freed.
+    let mut pipes = Vec::new();
     for (number, client) in (1..).zip(listener.incoming()) {
         if is_over.load(Ordering::Acquire) {
-            return;
+            break;
         }
+        pipes.extract_if(.., |pipe: &mut JoinHandle<()>| pipe.is_finished()).for_each(join);
         let passed = client.and_then(|client| pass(client, TcpStream::connect(server)?, weather, number, resets));
-        if let Err(error) = passed {
-            eprintln!("connection {number} was not passed on: {error}");
+        match passed {
+            Ok(both) => pipes.extend(both),
+            Err(error) => eprintln!("connection {number} was not passed on: {error}"),
         }
     }
+    pipes.into_iter().for_each(join);
+}
+
+fn join(pipe: JoinHandle<()>) {
+    pipe.join().expect("a direction of a connection");
 }
 
 fn pass(
@@ -90,12 +99,12 @@ fn pass(
     weather: Weather,
     number: u64,
     resets: &Arc<AtomicU64>,
-) -> io::Result<()> {
+) -> io::Result<[JoinHandle<()>; 2]> {
     client.set_nodelay(true)?;
     server.set_nodelay(true)?;
     let mut random = Random::new(number);
     let strikes = matches!(weather, Weather::Lightning(one_in) if number.is_multiple_of(one_in));
-    for (from, to) in [(client.try_clone()?, server.try_clone()?), (server, client)] {
+    let mut direction = |from, to| {
         let struck_after = strikes.then(|| random.below(2_000));
         let mut pipe = Pipe { from, to, weather, random: random.clone(), passed: 0, struck_after };
         random.number();
@@ -104,9 +113,10 @@ fn pass(
             if pipe.run() {
                 resets.fetch_add(1, Ordering::AcqRel);
             }
-        })?;
-    }
-    Ok(())
+        })
+    };
+    let there = direction(client.try_clone()?, server.try_clone()?)?;
+    Ok([there, direction(server, client)?])
 }
 
 /// One direction of a connection.
