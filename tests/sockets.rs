@@ -5,7 +5,7 @@
 use http_core::handler_fn;
 use http_core::prelude::*;
 use std::fs;
-use std::net::{IpAddr, Ipv6Addr, SocketAddr, TcpListener};
+use std::net::{IpAddr, Ipv6Addr, Shutdown, SocketAddr, TcpListener, TcpStream, UdpSocket};
 use std::os::fd::OwnedFd;
 use std::os::unix::net::{UnixListener, UnixStream};
 use std::path::{Path, PathBuf};
@@ -182,20 +182,25 @@ fn a_file_that_is_no_socket_is_left_alone() {
 
 const IN_CHILD: &str = "HTTP_CORE_TEST_ACTIVATED";
 
-/// Starts the test `the_activated_service` with `socket` as descriptor 3, and `LISTEN_PID` as the shell makes it.
-fn start_service(socket: OwnedFd, listen_pid: &str) -> Child {
+/// The test `the_activated_service` with `socket` as descriptor 3, and `LISTEN_PID` as the shell makes it.
+fn service(socket: OwnedFd, listen_pid: &str) -> Command {
     let script = format!("exec 3<&0 0</dev/null; LISTEN_FDS=1 LISTEN_PID={listen_pid} exec \"$@\"");
-    Command::new("sh")
-        .args(["-c", &script, "sh"])
-        .arg(std::env::current_exe().unwrap())
-        .args(["--exact", "the_activated_service", "--nocapture"])
-        .env(IN_CHILD, "1")
-        .stdin(Stdio::from(socket))
-        .stdout(Stdio::null())
-        // One that is meant to fail has nothing to say that anybody wants to read.
-        .stderr(if listen_pid == "$$" { Stdio::inherit() } else { Stdio::null() })
-        .spawn()
-        .unwrap()
+    let mut command = Command::new("sh");
+    command.args(["-c", &script, "sh"]).arg(std::env::current_exe().unwrap());
+    command.args(["--exact", "the_activated_service", "--nocapture"]).env(IN_CHILD, "1");
+    command.stdin(Stdio::from(socket)).stdout(Stdio::null());
+    command
+}
+
+fn start_service(socket: OwnedFd) -> Child {
+    service(socket, "$$").spawn().unwrap()
+}
+
+/// What a service says that does not start.
+fn refusal(socket: impl Into<OwnedFd>, listen_pid: &str) -> String {
+    let output = service(socket.into(), listen_pid).stderr(Stdio::piped()).output().unwrap();
+    assert!(!output.status.success());
+    String::from_utf8(output.stderr).unwrap()
 }
 
 fn wait_for(child: &mut Child) -> bool {
@@ -226,7 +231,7 @@ fn the_activated_service() {
         }
         "activated"
     });
-    let running = HttpServer::from_environment(handler).unwrap().spawn().unwrap();
+    let running = HttpServer::from_environment(handler).unwrap().threads(1..=1).spawn().unwrap();
     receiver.recv_timeout(PATIENCE).unwrap();
     assert_eq!(running.stop().requests, 2);
 }
@@ -235,7 +240,7 @@ fn the_activated_service() {
 fn a_socket_is_taken_from_the_environment() {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let address = listener.local_addr().unwrap();
-    let mut child = start_service(listener.into(), "$$");
+    let mut child = start_service(listener.into());
     let mut client = Client::connect_to(address);
     client.ask(get("/")).expect(200, "activated");
     client.ask(get("/stop")).expect(200, "activated");
@@ -246,7 +251,7 @@ fn a_socket_is_taken_from_the_environment() {
 fn a_unix_socket_is_taken_from_the_environment_and_its_file_is_left() {
     let place = Place::new("activated");
     let path = place.socket();
-    let mut child = start_service(UnixListener::bind(&path).unwrap().into(), "$$");
+    let mut child = start_service(UnixListener::bind(&path).unwrap().into());
     let mut client = connect_unix(&path);
     client.ask(get("/")).expect(200, "activated");
     client.ask(get("/stop")).expect(200, "activated");
@@ -256,9 +261,35 @@ fn a_unix_socket_is_taken_from_the_environment_and_its_file_is_left() {
 
 #[test]
 fn a_socket_that_is_for_another_process_is_not_taken() {
+    let text = refusal(TcpListener::bind("127.0.0.1:0").unwrap(), "1");
+    assert!(text.contains("LISTEN_PID names another process"), "{text}");
+}
+
+#[test]
+fn a_socket_that_does_not_listen_is_not_taken() {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
-    let mut child = start_service(listener.into(), "1");
-    assert!(!wait_for(&mut child));
+    let tcp = TcpStream::connect(listener.local_addr().unwrap()).unwrap();
+    let (unix, _other_end) = UnixStream::pair().unwrap();
+    let udp = UdpSocket::bind("127.0.0.1:0").unwrap();
+    for socket in [OwnedFd::from(tcp), unix.into(), udp.into()] {
+        let text = refusal(socket, "$$");
+        assert!(text.contains("what the service manager has passed: "), "{text}");
+        assert!(text.contains("`Accept=no`"), "{text}");
+    }
+}
+
+/// It would be asked for connections for ever, by the only thread that there is.
+#[test]
+fn a_listener_that_somebody_else_has_shut_down_does_not_take_its_connections_along() {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = listener.local_addr().unwrap();
+    let shared = TcpStream::from(OwnedFd::from(listener.try_clone().unwrap()));
+    let mut child = start_service(listener.into());
+    let mut client = Client::connect_to(address);
+    client.ask(get("/")).expect(200, "activated");
+    shared.shutdown(Shutdown::Both).unwrap();
+    client.ask(get("/stop")).expect(200, "activated");
+    assert!(wait_for(&mut child));
 }
 
 #[test]

@@ -11,7 +11,7 @@ use super::table::{Inserted, Reserved, Token};
 use crate::Address;
 use crate::channel::Channel;
 use crate::logging::{debug, warning};
-use crate::platform::{Event, Interest, Listener, Stream, is_exhausted, now, thread};
+use crate::platform::{Event, Interest, Listener, Stream, is_exhausted, is_of_one_connection, now, thread};
 use crate::sync::Arc;
 use std::io;
 
@@ -66,17 +66,18 @@ fn goes_on(engine: &Engine, error: &io::Error) -> bool {
     if error.kind() == io::ErrorKind::WouldBlock {
         return false;
     }
-    if is_exhausted(error) {
-        if engine.complaints.may_complain(Complaint::AcceptingPauses) {
-            warning!("accepting pauses: {error}");
-        }
-        evict(engine);
-        engine.pause_accepting_for_a_while();
-        return false;
+    if is_of_one_connection(error) {
+        debug!("a connection was not accepted: {error}");
+        return true;
     }
-    // The client is gone already, or a signal came: the next one may be fine.
-    debug!("a connection was not accepted: {error}");
-    true
+    if engine.complaints.may_complain(Complaint::AcceptingPauses) {
+        warning!("accepting pauses: {error}");
+    }
+    if is_exhausted(error) {
+        evict(engine);
+    }
+    engine.pause_accepting_for_a_while();
+    false
 }
 
 fn admit(engine: &Engine, place: Reserved, stream: Stream, address: Address) {

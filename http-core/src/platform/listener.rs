@@ -92,6 +92,12 @@ impl Listener {
 
     /// A listening socket that somebody else opened.
     pub(crate) fn from_fd(socket: OwnedFd) -> io::Result<Self> {
+        // Apple's systems can't tell, and pass none.
+        #[cfg(not(target_vendor = "apple"))]
+        if !rustix::net::sockopt::socket_acceptconn(&socket)? {
+            let text = "it does not listen; systemd passes a socket that does for `ListenStream=` with `Accept=no`";
+            return Err(io::Error::new(io::ErrorKind::InvalidInput, text));
+        }
         if getsockname(&socket)?.address_family() != AddressFamily::UNIX {
             return Self::from_tcp(TcpListener::from(socket));
         }

@@ -3,11 +3,11 @@
 //!
 //! Decides what there is to ask for, so that a simulation can answer in its place. Knows nothing of HTTP.
 
+mod accept_errors;
 mod batch;
 #[cfg(not(all(test, http_core_simulation)))]
 mod clock;
 mod descriptors;
-mod exhaustion;
 #[cfg(not(all(test, http_core_simulation)))]
 mod listener;
 #[cfg(not(all(test, http_core_simulation)))]
@@ -22,9 +22,9 @@ pub(crate) mod thread;
 
 #[cfg(all(test, http_core_simulation))]
 pub(crate) use crate::simulation::{Listener, Readiness, Signal, Stream, now, stderr, thread};
+pub(crate) use accept_errors::{is_exhausted, is_of_one_connection};
 pub(crate) use batch::{Batch, MOST_EVENTS};
 pub(crate) use descriptors::{affordable_connections, make_room_for};
-pub(crate) use exhaustion::is_exhausted;
 pub(crate) use room::Room;
 #[cfg(not(all(test, http_core_simulation)))]
 pub(crate) use {

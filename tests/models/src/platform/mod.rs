@@ -7,7 +7,7 @@ pub(crate) mod thread;
 mod time;
 
 pub(crate) use batch::Batch;
-pub(crate) use network::{Clients, Listener, Readiness, Stream, is_exhausted};
+pub(crate) use network::{Clients, Listener, Readiness, Stream, is_exhausted, is_of_one_connection};
 pub(crate) use time::{Signal, Time, now};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

@@ -93,6 +93,11 @@ pub(crate) fn is_exhausted(error: &io::Error) -> bool {
     error.kind() == io::ErrorKind::OutOfMemory
 }
 
+/// Connections of this machine come whole.
+pub(crate) fn is_of_one_connection(_: &io::Error) -> bool {
+    false
+}
+
 #[derive(Debug)]
 pub(crate) struct Stream {
     clients: Clients,
