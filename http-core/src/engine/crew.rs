@@ -62,6 +62,11 @@ impl Crew {
         *self.threads.start()
     }
 
+    /// How many threads there may be.
+    pub(super) fn most(&self) -> usize {
+        *self.threads.end()
+    }
+
     /// How many should be on duty.
     pub(super) fn wanted(&self) -> usize {
         self.wanted
@@ -77,8 +82,7 @@ impl Crew {
 
     /// Makes room for one thread more, if there may be one.
     pub(super) fn enlist(&self) -> Option<Arc<Member>> {
-        let most = *self.threads.end();
-        let more = |total| (total < most).then_some(total + 1);
+        let more = |total| (total < self.most()).then_some(total + 1);
         self.total.fetch_update(Ordering::AcqRel, Ordering::Acquire, more).ok()?;
         let member = Arc::new(Member::new());
         lock(&self.members).push(Arc::clone(&member));

@@ -27,14 +27,15 @@ impl Engine {
         settings: Settings,
         threads: RangeInclusive<usize>,
     ) -> io::Result<Self> {
+        let crew = Crew::new(thread::cores(), threads);
         Ok(Self {
             handler,
             readiness: Readiness::new()?,
             table: Table::new(settings.limits.max_connections, now()),
             gate: Gate::new(listener),
-            patience: Arc::new(Patience::new(&settings.timeouts, *threads.end())),
+            patience: Arc::new(Patience::new(&settings.timeouts, crew.most())),
             settings: Arc::new(settings),
-            crew: Crew::new(thread::cores(), threads),
+            crew,
             threads: Threads::default(),
             slowness: Slowness::default(),
             counters: Counters::default(),

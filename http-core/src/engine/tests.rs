@@ -103,7 +103,7 @@ fn a_crew_has_at_least_one_thread_whatever_is_asked_for() {
     #[expect(clippy::reversed_empty_ranges, reason = "what is tested")]
     for (threads, least, most) in [(0..=0, 1, 1), (5..=1, 5, 5), (0..=2, 1, 2)] {
         let crew = Crew::new(4, threads);
-        assert_eq!(crew.least(), least);
+        assert_eq!((crew.least(), crew.most()), (least, most));
         assert_eq!(std::iter::from_fn(|| crew.enlist()).count(), most);
     }
 }
