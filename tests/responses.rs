@@ -760,3 +760,30 @@ fn what_panics_where_it_is_dropped_is_answered_like_any_panic() {
     }
     assert_eq!(ask(&running, request("GET", "/upgrade", &upgrade[..2])).status, 101);
 }
+
+/// An error with a mistake in it.
+#[derive(Debug)]
+struct Treacherous;
+
+impl std::fmt::Display for Treacherous {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.write_str("treacherous")
+    }
+}
+
+impl std::error::Error for Treacherous {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        std::panic::resume_unwind(Box::new("not even that"));
+    }
+}
+
+impl Handler for Treacherous {
+    fn handle(&self, _: &Request, _: &mut Body, _: &mut ResponseWriter) -> io::Result<()> {
+        Err(io::Error::other(Treacherous))
+    }
+}
+
+#[test]
+fn an_error_whose_source_panics_is_a_500() {
+    assert_eq!(ask(&serve(Treacherous), get("/")).status, 500);
+}

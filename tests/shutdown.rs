@@ -3,10 +3,10 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests")]
 
 use http_core::prelude::*;
-use http_core::{Running, Timeouts, handler_fn};
+use http_core::{Running, Stopper, Timeouts, handler_fn};
 use std::net::TcpStream;
 use std::process::Command;
-use std::sync::{Mutex, mpsc};
+use std::sync::{Arc, Mutex, OnceLock, mpsc};
 use std::thread;
 use std::time::{Duration, Instant};
 use tests::{
@@ -297,6 +297,21 @@ fn the_handler_is_dropped_with_its_server() {
     Client::connect(&running).ask(get("/")).expect(200, "hello\n");
     running.stop();
     receiver.try_recv().expect("nobody holds the handler once stop has returned");
+}
+
+#[test]
+fn a_stopper_keeps_no_handler_not_even_its_own() {
+    let stopper = Arc::new(OnceLock::<Stopper>::new());
+    let its_own = Arc::clone(&stopper);
+    let running = serve(handler_fn(move |_: &Request, _: &mut Body| its_own.get().map(Stopper::stop)));
+    stopper.set(running.stopper()).unwrap();
+    let held_by_handler = Arc::downgrade(&stopper);
+    let another = running.stopper();
+    drop(stopper);
+    Client::connect(&running).send(get("/"));
+    running.join();
+    assert!(held_by_handler.upgrade().is_none(), "the handler has been dropped");
+    another.stop();
 }
 
 /// Threads and descriptors are the whole process's, so this has one of its own.

@@ -167,6 +167,20 @@ fn the_socket_of_another_server_at_the_same_place_is_left_to_it() {
     assert!(!path.exists(), "it was the successor's own");
 }
 
+/// Whoever starts a second server because the first one hangs is told so.
+#[test]
+fn a_server_that_accepts_nobody_keeps_its_socket_and_nobody_waits_for_it() {
+    let place = Place::new("full");
+    let path = place.socket();
+    let hanging = UnixListener::bind(&path).unwrap();
+    rustix::net::listen(&hanging, 0).unwrap();
+    let _waiting = UnixStream::connect(&path).unwrap();
+    let (sender, receiver) = mpsc::channel();
+    std::thread::spawn(move || sender.send(HttpServer::bind_unix(&path, who()).map(drop)));
+    let error = receiver.recv_timeout(PATIENCE).expect("an answer").unwrap_err();
+    assert_eq!(error.kind(), io::ErrorKind::AddrInUse);
+}
+
 #[test]
 fn a_file_that_is_no_socket_is_left_alone() {
     let place = Place::new("file");

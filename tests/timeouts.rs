@@ -366,3 +366,44 @@ fn a_client_that_does_not_keep_to_write_rate_is_reset() {
     let error = take_slowly(&client, 1 << 20, ms(5_000)).expect("a reset");
     assert_eq!(error.kind(), io::ErrorKind::ConnectionReset);
 }
+
+/// A read stops short at urgent data, and what stands behind it is told of by nobody.
+#[test]
+fn urgent_data_does_not_keep_a_connection_for_ever() {
+    let running = serve(echo(), Timeouts { head: SHORT, ..Timeouts::default() });
+    let mut client = Client::connect(&running);
+    client.send("GET / HTTP/1.1\r\nHo");
+    rustix::net::send(client.stream(), b"X", rustix::net::SendFlags::OOB).unwrap();
+    client.send("st: a\r\n\r\n");
+    client.answer().expect(200, "");
+    assert_eq!(running.stop().cut_connections, 0);
+}
+
+/// Writes on and on, whatever becomes of it, and tells what did.
+struct Stubborn(mpsc::Sender<Vec<io::ErrorKind>>);
+
+impl Handler for Stubborn {
+    fn handle(&self, _: &Request, _: &mut Body, response: &mut ResponseWriter) -> io::Result<()> {
+        response.send_response(200)?;
+        response.end_headers()?;
+        let written = (0..2_000).map(|_| response.write_all(&[b'v'; 0x8000]));
+        self.0.send(written.filter_map(Result::err).map(|error| error.kind()).collect()).map_err(io::Error::other)
+    }
+}
+
+#[test]
+fn what_is_written_behind_a_write_that_failed_goes_nowhere() {
+    let (sender, receiver) = mpsc::channel();
+    let running = serve(Stubborn(sender), Timeouts { write: SHORT, ..Timeouts::default() });
+    let mut client = Client::connect(&running);
+    client.send(get("/"));
+    let failures = receiver.recv_timeout(PATIENCE).unwrap();
+    assert_eq!(failures[0], io::ErrorKind::TimedOut);
+    assert!(failures[1..].iter().all(|kind| *kind == io::ErrorKind::BrokenPipe), "each would wait anew");
+    let (mut received, mut stream) = (Vec::new(), client.stream());
+    let end = stream.read_to_end(&mut received).expect_err("a reset, and no end");
+    assert_eq!(end.kind(), io::ErrorKind::ConnectionReset);
+    let content = received.windows(4).position(|window| window == b"\r\n\r\n").unwrap() + 4;
+    let chunk = [&b"8000\r\n"[..], &[b'v'; 0x8000], b"\r\n"].concat();
+    assert!(received[content..].chunks(chunk.len()).all(|part| chunk.starts_with(part)));
+}

@@ -3,20 +3,22 @@
 //! Decides which levels there are and what each is for, and who is told of errors where nobody has set up a logger.
 
 #[cfg(feature = "log")]
-use std::{
-    fmt,
-    io::{self, Write},
-    sync::atomic::{AtomicU8, Ordering},
+use {
+    crate::panics::drop_quietly,
+    log::Level,
+    std::{
+        fmt,
+        io::{self, Write},
+        panic::{AssertUnwindSafe, catch_unwind},
+        sync::atomic::{AtomicU8, Ordering},
+    },
 };
 
 /// What the operator should look at.
 macro_rules! error {
     ($($part:tt)*) => {{
         #[cfg(feature = "log")]
-        {
-            ::log::error!($($part)*);
-            $crate::logging::last_resort(::core::format_args!($($part)*));
-        }
+        $crate::logging::tell(::log::Level::Error, ::core::module_path!(), ::core::format_args!($($part)*));
         #[cfg(not(feature = "log"))]
         let _ = ::core::format_args!($($part)*);
     }};
@@ -26,7 +28,7 @@ macro_rules! error {
 macro_rules! warning {
     ($($part:tt)*) => {{
         #[cfg(feature = "log")]
-        ::log::warn!($($part)*);
+        $crate::logging::tell(::log::Level::Warn, ::core::module_path!(), ::core::format_args!($($part)*));
         #[cfg(not(feature = "log"))]
         let _ = ::core::format_args!($($part)*);
     }};
@@ -36,7 +38,7 @@ macro_rules! warning {
 macro_rules! debug {
     ($($part:tt)*) => {{
         #[cfg(feature = "log")]
-        ::log::debug!($($part)*);
+        $crate::logging::tell(::log::Level::Debug, ::core::module_path!(), ::core::format_args!($($part)*));
         #[cfg(not(feature = "log"))]
         let _ = ::core::format_args!($($part)*);
     }};
@@ -66,9 +68,24 @@ impl LastResort {
     }
 }
 
+/// A logger may panic (one that uses `println!` does where its reader has gone), and so may the words of a user's error. No thread of
+/// the server ends for that; there is nobody left to be told.
 #[cfg(feature = "log")]
 #[cold]
-pub(crate) fn last_resort(text: fmt::Arguments<'_>) {
+pub(crate) fn tell(level: Level, module: &str, text: fmt::Arguments<'_>) {
+    let told = catch_unwind(AssertUnwindSafe(|| {
+        log::log!(target: module, level, "{text}");
+        if level == Level::Error {
+            last_resort(text);
+        }
+    }));
+    if let Err(panic) = told {
+        drop_quietly(panic);
+    }
+}
+
+#[cfg(feature = "log")]
+fn last_resort(text: fmt::Arguments<'_>) {
     if log::max_level() != log::LevelFilter::Off {
         return;
     }

@@ -17,6 +17,9 @@ use std::sync::{Arc, Mutex};
 /// what they do while no server waits for one.
 static IS_NEXT_THE_LAST: Mutex<Option<Arc<AtomicBool>>> = Mutex::new(None);
 
+/// How many servers wait for a signal.
+static WAITING: Mutex<usize> = Mutex::new(0);
+
 /// Runs a server until a signal comes, then stops it.
 ///
 /// The signals are watched before the server starts, so that none is missed.
@@ -39,7 +42,10 @@ struct Watch {
 
 impl Watch {
     fn begin(pipe: &UnixStream) -> io::Result<Self> {
+        let mut waiting = lock(&WAITING);
         let mut watch = Self { pipes: Vec::new(), is_next_the_last: flag_of_signals()? };
+        *waiting += 1;
+        drop(waiting);
         // Behind the flag: whoever is told sets it, which must not make the first signal the second.
         for signal in [SIGINT, SIGTERM] {
             watch.pipes.push(pipe::register(signal, pipe.try_clone()?)?);
@@ -54,7 +60,12 @@ impl Watch {
 
 impl Drop for Watch {
     fn drop(&mut self) {
-        self.is_next_the_last.store(true, Ordering::SeqCst);
+        let mut waiting = lock(&WAITING);
+        *waiting -= 1;
+        if *waiting == 0 {
+            self.is_next_the_last.store(true, Ordering::SeqCst);
+        }
+        drop(waiting);
         for pipe in self.pipes.drain(..) {
             unregister(pipe);
         }
@@ -83,5 +94,24 @@ fn wait_for_byte(receiver: &mut UnixStream) -> io::Result<()> {
             Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
             result => return result.map(drop),
         }
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "tests")]
+mod tests {
+    use super::Watch;
+    use std::os::unix::net::UnixStream;
+    use std::sync::atomic::Ordering;
+
+    #[test]
+    fn a_server_that_ends_leaves_the_signals_to_the_others() {
+        let (_receiver, sender) = UnixStream::pair().unwrap();
+        let [first, second] = [Watch::begin(&sender).unwrap(), Watch::begin(&sender).unwrap()];
+        let is_next_the_last = first.is_next_the_last.clone();
+        drop(second);
+        assert!(!is_next_the_last.load(Ordering::SeqCst));
+        drop(first);
+        assert!(is_next_the_last.load(Ordering::SeqCst));
     }
 }

@@ -72,13 +72,14 @@ impl Attendant {
         self.conversation.response.clock.now()
     }
 
-    /// The client's time is over, unless it has sent something that nobody had the time to read.
+    /// The client's time is over, unless it has sent something that nobody has read: nobody had the time, or a read stopped short
+    /// of it, as it does at urgent data and, on Unix sockets, behind a descriptor that was passed. Of that nobody is told.
     pub(super) fn time_out(&mut self, token: Token, connection: Box<Connection>) {
         self.look_at_clocks_again();
         let is_receiving = connection.ending == Ending::GoOn && connection.unsent.is_none();
         if is_receiving && connection.channel.transport.stream.has_unread() {
             let until_later = (self.now() + self.engine.tick()).saturating_duration_since(connection.since);
-            return self.engine.give_back(token, connection, until_later, Told::Missed);
+            return self.engine.give_back(token, connection, until_later, Told::Again);
         }
         self.end_overdue(token, connection);
     }

@@ -305,7 +305,7 @@ impl Conversation {
         if let Some(takeover) = self.response.take_takeover() {
             return Some(Next::TakeOver(takeover));
         }
-        if !is_persistent && self.response.looks_whole_but_is_cut() {
+        if !is_persistent && self.response.is_to_be_reset() {
             return Some(Next::Reset);
         }
         self.phase = match rest {
@@ -325,9 +325,13 @@ impl Conversation {
 
     fn call(&mut self) {
         let Self { request, body, response, handler, .. } = self;
-        match catch_unwind(AssertUnwindSafe(|| handler.handle(request, body, response))) {
+        // The status of an error is looked for in its sources, which are the user's code as well.
+        let handled = catch_unwind(AssertUnwindSafe(|| {
+            handler.handle(request, body, response).map_err(|error| Response::from(crate::Error::from(error)))
+        }));
+        match handled {
             Ok(Ok(())) => {}
-            Ok(Err(error)) => response.fail(crate::Error::from(error).into()),
+            Ok(Err(answer)) => response.fail(answer),
             Err(panic) => {
                 let text = panics::into_text(panic);
                 error!("{}: a handler panicked: {text}", request.request_line());

@@ -19,6 +19,7 @@ use crate::{Address, Handler};
 use std::io;
 use std::ops::RangeInclusive;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 impl Engine {
     fn new(
@@ -40,7 +41,7 @@ impl Engine {
             slowness: Slowness::default(),
             counters: Counters::default(),
             complaints: Complaints::new(),
-            steward: Signal::new()?,
+            steward: Arc::new(Signal::new()?),
             alarm: Signal::new()?,
         })
     }
@@ -95,8 +96,9 @@ impl Running {
     /// Stops the server, and waits until it has ended.
     ///
     /// It stops accepting, closes idle connections, lets requests in flight finish until
-    /// [`Timeouts::drain`](crate::Timeouts::drain) is over, closes the rest, and waits for all threads. A handler that does
-    /// not return a second after that is left behind with its thread.
+    /// [`Timeouts::drain`](crate::Timeouts::drain) is over, closes the rest, and waits for all threads, and for what
+    /// thread-locals of handlers do when they are dropped. A handler that does not return a second after that is left behind with
+    /// its thread.
     #[doc(alias = "shutdown")]
     #[doc(alias = "graceful_shutdown")]
     pub fn stop(mut self) -> Stats {
@@ -111,7 +113,8 @@ impl Running {
 
     /// A handle that stops the server from elsewhere.
     pub fn stopper(&self) -> Stopper {
-        Stopper { engine: Arc::clone(&self.engine) }
+        let Engine { settings, steward, .. } = &*self.engine;
+        Stopper { is_stopping: Arc::clone(&settings.is_stopping), steward: Arc::clone(steward) }
     }
 
     fn wait(&mut self) -> Stats {
@@ -140,6 +143,8 @@ impl Drop for Running {
 
 /// Stops a running server, from any thread and any number of times.
 ///
+/// It keeps nothing of the server alive: a handler may hold one of its own server.
+///
 /// ```
 /// use http_core::{Body, HttpServer, Request, handler_fn};
 ///
@@ -155,13 +160,15 @@ impl Drop for Running {
 #[doc(alias = "graceful_shutdown")]
 #[derive(Debug, Clone)]
 pub struct Stopper {
-    engine: Arc<Engine>,
+    is_stopping: Arc<AtomicBool>,
+    steward: Arc<Signal>,
 }
 
 impl Stopper {
     /// Begins to stop the server, and returns at once. See [`Running::stop`] for what happens then.
     pub fn stop(&self) {
-        self.engine.stop();
+        self.is_stopping.store(true, Ordering::Release);
+        self.steward.send();
     }
 }
 

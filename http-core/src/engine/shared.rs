@@ -44,7 +44,7 @@ pub(crate) struct Engine {
     pub(super) complaints: Complaints,
     pub(super) patience: Arc<Patience>,
     /// Wakes the steward.
-    pub(super) steward: Signal,
+    pub(super) steward: Arc<Signal>,
     /// Sends all threads home that wait for events.
     pub(super) alarm: Signal,
 }
@@ -143,12 +143,6 @@ impl Engine {
 
 /// Stopping, and the time.
 impl Engine {
-    /// Begins to stop the server.
-    pub(super) fn stop(&self) {
-        self.settings.is_stopping.store(true, Ordering::Release);
-        self.steward.send();
-    }
-
     pub(super) fn is_draining(&self) -> bool {
         self.settings.is_stopping.load(Ordering::Acquire)
     }

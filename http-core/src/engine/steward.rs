@@ -10,8 +10,11 @@ use super::complaints::Complaint;
 use super::gate::LISTENER;
 use super::shared::{ALARM, Engine};
 use super::table::Token;
-use crate::logging::warning;
+use crate::logging::{error, warning};
+use crate::panics;
 use crate::platform::now;
+use std::any::Any;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -64,10 +67,22 @@ impl Steward {
     pub(super) fn run(mut self) {
         while !self.engine.is_draining() {
             self.wait();
-            self.look();
-            self.sweep();
+            if let Err(panic) = catch_unwind(AssertUnwindSafe(|| self.look_and_sweep())) {
+                self.recover(panic);
+            }
         }
         self.drain();
+    }
+
+    fn look_and_sweep(&mut self) {
+        self.look();
+        self.sweep();
+    }
+
+    /// A panic here is a bug of the library's, too. Everything depends on this thread, so it goes on.
+    fn recover(&mut self, panic: Box<dyn Any + Send>) {
+        error!("the server's steward panicked: {}", panics::into_text(panic));
+        self.attendant = Attendant::new(Arc::clone(&self.engine), Arc::new(Busy));
     }
 
     fn wait(&self) {
@@ -174,7 +189,6 @@ impl Steward {
     /// All that it does in between, at once.
     pub(super) fn look_after_all(&mut self) {
         self.next_sweep = now();
-        self.look();
-        self.sweep();
+        self.look_and_sweep();
     }
 }

@@ -6,13 +6,14 @@ use super::Stream;
 use super::readiness::timespec;
 use crate::Address;
 use rustix::event::{PollFd, PollFlags, poll};
+use rustix::io::{Errno, ioctl_fionbio};
 use rustix::net::sockopt::{set_socket_send_buffer_size, set_tcp_nodelay};
-use rustix::net::{AddressFamily, getsockname, listen};
+use rustix::net::{AddressFamily, SocketAddrUnix, SocketType, connect, getsockname, listen, socket};
 use std::io;
 use std::net::{SocketAddr, TcpListener, TcpStream};
 use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
 use std::os::unix::fs::{FileTypeExt, MetadataExt};
-use std::os::unix::net::{UnixListener, UnixStream};
+use std::os::unix::net::UnixListener;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -137,7 +138,14 @@ impl Listener {
 /// Connecting is refused by a file that is no socket as well.
 fn is_deserted_socket(path: &Path) -> bool {
     let is_socket = std::fs::symlink_metadata(path).is_ok_and(|metadata| metadata.file_type().is_socket());
-    is_socket && UnixStream::connect(path).is_err_and(|error| error.kind() == io::ErrorKind::ConnectionRefused)
+    is_socket && try_to_connect(path) == Err(Errno::CONNREFUSED)
+}
+
+/// Without waiting for a server whose queue is full.
+fn try_to_connect(path: &Path) -> Result<(), Errno> {
+    let socket = socket(AddressFamily::UNIX, SocketType::STREAM, None)?;
+    ioctl_fionbio(&socket, true)?;
+    connect(&socket, &SocketAddrUnix::new(path)?)
 }
 
 fn accept_tcp(listener: &TcpListener) -> io::Result<(TcpStream, SocketAddr)> {

@@ -73,6 +73,8 @@ pub struct ResponseWriter {
     route: Option<&'static str>,
     /// What has gone out is not a whole response, and can't become one.
     is_broken: bool,
+    /// Writing has failed: what came behind would stand in the middle of the response.
+    is_lost: bool,
     hooks: Hooks,
     /// Bytes for the client: whole responses of pipelined requests, then this one.
     output: Vec<u8>,
@@ -256,6 +258,7 @@ impl ResponseWriter {
             is_refusal_to_head: false,
             route: None,
             is_broken: false,
+            is_lost: false,
             hooks: Hooks::new(handler),
             output: Vec::new(),
             channel: None,

@@ -26,6 +26,7 @@ impl ResponseWriter {
         self.clear();
         self.closes = !request.head.is_persistent();
         self.is_broken = false;
+        self.is_lost = false;
         self.handler_server = None;
         self.route = None;
         if let Some(channel) = &self.channel {
@@ -69,9 +70,9 @@ impl ResponseWriter {
         self.takeover.take()
     }
 
-    /// Has it failed in the middle, in a framing that ends with the connection?
-    pub(crate) fn looks_whole_but_is_cut(&self) -> bool {
-        self.is_broken && self.stage == Stage::Sent(ResponseFraming::UntilClose)
+    /// Has it failed where a client that reads to the end of the stream could take it for whole, or does the client not take it?
+    pub(crate) fn is_to_be_reset(&self) -> bool {
+        self.is_lost || self.is_broken && self.stage == Stage::Sent(ResponseFraming::UntilClose)
     }
 
     /// What is to be sent: the output, and content that was too large to be copied behind it.
@@ -144,12 +145,15 @@ impl ResponseWriter {
             self.output.extend_from_slice(more);
             return Ok(());
         };
+        if self.is_lost {
+            self.output.clear();
+            return Err(io::Error::new(io::ErrorKind::BrokenPipe, "an earlier write has failed"));
+        }
         channel.set_responded(true);
         let result = channel.transport.write_all(&self.output, more);
         self.output.clear();
-        if result.is_err() {
-            self.is_broken = true;
-        }
+        self.is_lost = result.is_err();
+        self.is_broken |= self.is_lost;
         result
     }
 

@@ -18,6 +18,9 @@ use std::io;
 use std::os::fd::BorrowedFd;
 use std::time::Duration;
 
+/// In seconds.
+const DAY: i64 = 24 * 60 * 60;
+
 /// Waits until `first` or `second` can be read, or the time is over. Is it `first`?
 pub(super) fn wait_readable(
     first: BorrowedFd<'_>,
@@ -32,9 +35,10 @@ pub(super) fn wait_readable(
     }
 }
 
+/// No longer than a day: some systems refuse more than 24 days, and all who wait look at the clock again.
 pub(super) fn timespec(duration: Duration) -> Timespec {
-    Timespec {
-        tv_sec: i64::try_from(duration.as_secs()).unwrap_or(i64::MAX),
-        tv_nsec: i64::from(duration.subsec_nanos()),
+    match i64::try_from(duration.as_secs()) {
+        Ok(tv_sec @ ..DAY) => Timespec { tv_sec, tv_nsec: i64::from(duration.subsec_nanos()) },
+        _ => Timespec { tv_sec: DAY, tv_nsec: 0 },
     }
 }

@@ -33,7 +33,7 @@ impl Server {
 fn stop_during(server: &Server, worker: impl FnOnce(&Server) + 'static) {
     let worker = server.spawn(worker);
     let steward = server.spawn_steward();
-    server.engine.stop();
+    server.stop();
     worker.join().unwrap();
     steward.join().unwrap();
 }
@@ -53,7 +53,7 @@ fn the_last_of_two_connections_ends_the_drain() {
     model(2, Time::Stands, |server| {
         let [first, second] = [server.insert(), server.insert()];
         let [one, other] = [server.claim(first).unwrap(), server.claim(second).unwrap()];
-        server.engine.stop();
+        server.stop();
         let steward = server.spawn_steward();
         let worker = server.spawn(move |server| server.release(first, one));
         server.release(second, other);

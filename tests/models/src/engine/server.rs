@@ -18,7 +18,7 @@ use crate::channel::Channel;
 use crate::platform::{Clients, Event, Readiness, Signal, Time, now};
 use crate::{Address, Handler};
 use loom::sync::Arc;
-use loom::sync::atomic::AtomicBool;
+use loom::sync::atomic::{AtomicBool, Ordering};
 use loom::thread::{self, JoinHandle};
 use std::time::Duration;
 
@@ -50,7 +50,7 @@ fn engine(places: usize, clients: &Clients) -> Engine {
         counters: Counters::default(),
         complaints: Complaints::new(),
         patience: Arc::new(Patience),
-        steward: Signal::default(),
+        steward: Arc::new(Signal::default()),
         alarm: Signal::default(),
     }
 }
@@ -77,6 +77,12 @@ impl Server {
             run(&server);
             server.engine.threads.leave();
         })
+    }
+
+    /// Tells it to stop, as a `Stopper` does.
+    pub(super) fn stop(&self) {
+        self.engine.settings.is_stopping.store(true, Ordering::Release);
+        self.engine.steward.send();
     }
 
     pub(super) fn spawn_steward(&self) -> JoinHandle<()> {
