@@ -111,7 +111,8 @@ impl HttpServer {
     /// Takes the listening socket that the service manager has opened.
     ///
     /// This is systemd's socket activation: the variables `LISTEN_PID` and `LISTEN_FDS`, Linux 5.6 or later. Where several
-    /// sockets are passed it is the first.
+    /// sockets are passed it is the first. The server has a duplicate of it; descriptor 3 itself stays as it was passed, open also
+    /// after the server and in programs that this one starts.
     ///
     /// ```no_run
     /// use http_core::{Body, HttpServer, Request, handler_fn};

@@ -45,7 +45,8 @@ pub struct Limits {
     /// Connections open at once. 10,000 by default, and never more than nine tenths of the descriptors
     /// the process may open. A further one takes the place of the connection that has been idle for
     /// longest; where none is idle it waits in the kernel's queue. A new connection counts as idle once it has sent nothing
-    /// for a second. At the start the kernel is made to have room for all their descriptors, 8 bytes each. 0 is taken for 1.
+    /// for a second. No more are let in than the process may have descriptors for. At the start the kernel is made to have room for
+    /// all those descriptors, 8 bytes each, and the server has a place for each connection, some 100 bytes. 0 is taken for 1.
     pub max_connections: usize,
 }
 

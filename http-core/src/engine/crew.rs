@@ -5,7 +5,7 @@
 
 use super::member::{Member, Note};
 use crate::lock::lock;
-use crate::platform::{Event, thread};
+use crate::platform::{Event, now, thread};
 use crate::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};
 use crate::sync::{Arc, Mutex};
 use std::ops::RangeInclusive;
@@ -148,17 +148,23 @@ impl Crew {
     pub(super) fn stand_by(&self, member: &Arc<Member>) -> bool {
         member.begin_to_wait();
         lock(&self.standing_by).push(Arc::clone(member));
+        let mut end = now() + IDLE;
         loop {
             if self.is_dismissed.load(Ordering::Acquire) {
                 return false;
             }
-            thread::park_timeout(IDLE);
+            thread::park_timeout(end.saturating_duration_since(now()));
             if member.is_called() {
                 return true;
+            }
+            // A handler may have left its thread a wake-up that has nothing to do with this.
+            if now() < end {
+                continue;
             }
             if self.total() > self.least() && self.withdraw(member) {
                 return false;
             }
+            end = now() + IDLE;
         }
     }
 

@@ -186,6 +186,25 @@ fn a_thread_that_stands_by_can_be_called_in_and_sent_home() {
 }
 
 #[test]
+fn a_wake_up_that_a_handler_has_left_sends_nobody_home() {
+    let crew = Arc::new(Crew::new(1, 1..=3));
+    let members = [crew.enlist().expect("a thread"), crew.enlist().expect("a thread more")];
+    let standing_by = {
+        let (crew, member) = (Arc::clone(&crew), Arc::clone(&members[1]));
+        thread::spawn(move || {
+            thread::current().unpark();
+            crew.stand_by(&member)
+        })
+    };
+    let deadline = Instant::now() + Duration::from_secs(20);
+    while !crew.call_in() {
+        assert!(Instant::now() < deadline && !standing_by.is_finished(), "it has gone");
+        thread::yield_now();
+    }
+    assert!(standing_by.join().expect("no panic"));
+}
+
+#[test]
 fn who_is_struck_off_has_said_what_it_is_doing() {
     let crew = Crew::new(2, 1..=3);
     let members: Vec<_> = (0..3).map(|_| crew.enlist().unwrap()).collect();

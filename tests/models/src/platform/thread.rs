@@ -1,5 +1,6 @@
 //! Threads that wait for each other.
 
+use super::Time;
 use loom::sync::{Arc, Condvar, Mutex};
 use std::cell::Cell;
 use std::time::Duration;
@@ -36,9 +37,10 @@ pub(crate) fn current() -> Thread {
     CURRENT.with(Clone::clone)
 }
 
-pub(crate) fn park_timeout(_: Duration) {
+pub(crate) fn park_timeout(timeout: Duration) {
     if TIMES_OVER.get() > 0 {
         TIMES_OVER.set(TIMES_OVER.get() - 1);
+        Time::pass(timeout);
         return;
     }
     let current = current();
