@@ -43,10 +43,10 @@ pub struct Limits {
     /// 64 KiB by default: more costs longer than a new connection. Beyond it the connection is closed.
     pub max_unread_body: u64,
     /// Connections open at once. 10,000 by default, and never more than nine tenths of the descriptors
-    /// the process may open. A further one takes the place of the connection that has been idle for
+    /// the process may open, or than 1,048,576. A further one takes the place of the connection that has been idle for
     /// longest; where none is idle it waits in the kernel's queue. A new connection counts as idle once it has sent nothing
-    /// for a second. No more are let in than the process may have descriptors for. At the start the kernel is made to have room for
-    /// all those descriptors, 8 bytes each, and the server has a place for each connection, some 100 bytes. 0 is taken for 1.
+    /// for a second. At the start the kernel is made to have room for all their descriptors, 8 bytes each, and the server makes a place
+    /// for each connection, some 100 bytes. 0 is taken for 1.
     pub max_connections: usize,
 }
 

@@ -92,7 +92,9 @@ fn admit(engine: &Engine, place: Reserved, stream: Stream, address: Address) {
     }
     let stream = &channel.transport.stream;
     if let Err(error) = engine.readiness.register(stream, token.to_event_token(), Interest::Reading) {
-        warning!("a connection can't be watched: {error}");
+        if engine.complaints.may_complain(Complaint::CannotWatch) {
+            warning!("a connection can't be watched: {error}");
+        }
         drop(channel);
         take_back(engine, token);
     }

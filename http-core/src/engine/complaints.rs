@@ -10,6 +10,7 @@ use std::time::Instant;
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Complaint {
     AcceptingPauses,
+    CannotWatch,
     NoFurtherThread,
     AllStuck,
 }
@@ -18,6 +19,7 @@ pub(super) enum Complaint {
 pub(super) struct Complaints {
     started: Instant,
     accepting_pauses: AtomicU64,
+    cannot_watch: AtomicU64,
     no_further_thread: AtomicU64,
     all_stuck: AtomicU64,
 }
@@ -27,6 +29,7 @@ impl Complaints {
         Self {
             started: now(),
             accepting_pauses: AtomicU64::new(0),
+            cannot_watch: AtomicU64::new(0),
             no_further_thread: AtomicU64::new(0),
             all_stuck: AtomicU64::new(0),
         }
@@ -42,6 +45,7 @@ impl Complaints {
     fn last(&self, of: Complaint) -> &AtomicU64 {
         match of {
             Complaint::AcceptingPauses => &self.accepting_pauses,
+            Complaint::CannotWatch => &self.cannot_watch,
             Complaint::NoFurtherThread => &self.no_further_thread,
             Complaint::AllStuck => &self.all_stuck,
         }

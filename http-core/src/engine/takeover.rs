@@ -19,7 +19,10 @@ pub(super) fn run(takeover: Takeover, rest: Input, channel: Arc<Channel<Socket>>
     let mut upgraded = Upgraded { stream: Box::new(RawStream { rest, channel }) };
     match catch_unwind(AssertUnwindSafe(|| takeover(&mut upgraded))) {
         Ok(Ok(())) => {}
-        Ok(Err(error)) => debug!("{address}: upgraded connection: {error}"),
+        Ok(Err(error)) => {
+            debug!("{address}: upgraded connection: {error}");
+            panics::drop_quietly(error);
+        }
         Err(panic) => {
             let text = panics::into_text(panic);
             error!("{address}: panic in an upgraded connection: {text}");

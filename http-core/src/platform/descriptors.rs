@@ -10,11 +10,14 @@ use std::os::unix::net::UnixStream;
 /// Descriptors that are left for files, databases and the like.
 const FOR_OTHERS: u64 = 64;
 
+/// Some systems permit a thousand times as many descriptors, for whose connections there would be no memory.
+const MOST: usize = 1 << 20;
+
 /// How many connections the process can have: nine tenths of its descriptors, once those for others are taken off.
 pub(crate) fn affordable_connections() -> usize {
     let limit = getrlimit(Resource::Nofile).current;
     let affordable = limit.map_or(u64::MAX, |limit| limit.saturating_sub(FOR_OTHERS) / 10 * 9);
-    usize::try_from(affordable).unwrap_or(usize::MAX).max(1)
+    usize::try_from(affordable).unwrap_or(MOST).clamp(1, MOST)
 }
 
 /// Makes the kernel's table of descriptors large enough while there is one thread, by opening and closing the last of them.
