@@ -30,6 +30,7 @@ type Cause = Box<dyn StdError + Send + Sync + 'static>;
 /// assert_eq!(error.with_status(StatusCode::BAD_REQUEST).status(), StatusCode::BAD_REQUEST);
 /// ```
 #[doc(alias = "abort")]
+#[must_use = "an error is answered only where the method returns it"]
 pub struct Error {
     status: StatusCode,
     cause: Cause,
@@ -58,7 +59,6 @@ impl Error {
     }
 
     /// The same error, answered with another status.
-    #[must_use]
     pub fn with_status(mut self, status: StatusCode) -> Self {
         self.status = status;
         self

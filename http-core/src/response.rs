@@ -23,6 +23,7 @@ pub(crate) const TEXT: HeaderValue = HeaderValue::from_static("text/plain; chars
 /// assert_eq!(response.status(), StatusCode::CREATED);
 /// assert_eq!(response.headers()["location"], "/messages/7");
 /// ```
+#[must_use = "a response is sent only where the method returns it"]
 pub struct Response {
     /// In a box, so that a `Result` with a response in it is no burden.
     pub(crate) parts: Box<Parts>,
@@ -125,7 +126,6 @@ impl Response {
     }
 
     /// The same response with another status.
-    #[must_use]
     pub fn with_status(mut self, status: StatusCode) -> Self {
         self.parts.head.status = status;
         self.parts.has_chosen_status = true;
@@ -136,7 +136,6 @@ impl Response {
     ///
     /// A name or value that can't be sent makes it a 500, with the reason in the log. A [`HeaderValue`](crate::HeaderValue)
     /// goes into [`headers_mut`](Self::headers_mut).
-    #[must_use]
     pub fn with_header(mut self, name: impl AsRef<str>, value: impl AsRef<str>) -> Self {
         if let Err(error) = self.parts.head.set_or_append(name.as_ref(), value.as_ref()) {
             self.parts.refusal = Some(error);
@@ -145,7 +144,6 @@ impl Response {
     }
 
     /// The same response with this content in place of any it has. Its `Content-Type` stays; a new response has none.
-    #[must_use]
     pub fn with_body(mut self, content: impl Into<Vec<u8>>) -> Self {
         self.parts.content = Content::Bytes(content.into());
         self

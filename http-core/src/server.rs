@@ -35,6 +35,7 @@ use std::sync::Arc;
 #[doc(alias = "HTTPServer")]
 #[doc(alias = "ThreadingHTTPServer")]
 #[doc(alias = "listen")]
+#[must_use = "nobody is served before `run_forever` or `spawn`"]
 pub struct HttpServer {
     listener: Listener,
     local_addr: Address,
@@ -148,14 +149,12 @@ impl HttpServer {
     ///     .threads(4..=256);
     /// # Ok::<(), std::io::Error>(())
     /// ```
-    #[must_use]
     pub fn limits(mut self, limits: Limits) -> Self {
         self.settings.limits = limits;
         self
     }
 
     /// Sets how long clients may take.
-    #[must_use]
     pub fn timeouts(mut self, timeouts: Timeouts) -> Self {
         self.settings.timeouts = timeouts.bounded();
         self
@@ -167,14 +166,12 @@ impl HttpServer {
     /// many may block at once. A thread that waits costs some 24 KiB, so 512 of them cost 12 MiB. Where all have been stuck in
     /// handlers for a second, requests are answered with 503 until one comes out. There is at least one thread; a range that
     /// ends before it begins stands for its beginning alone.
-    #[must_use]
     pub fn threads(mut self, threads: RangeInclusive<usize>) -> Self {
         self.threads = threads;
         self
     }
 
     /// Logs every request.
-    #[must_use]
     pub fn access_log(mut self, log: AccessLog) -> Self {
         self.access_log = Some(log);
         self

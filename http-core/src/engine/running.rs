@@ -80,6 +80,7 @@ impl Engine {
 /// assert_eq!(stats.requests, 0);
 /// # Ok::<(), std::io::Error>(())
 /// ```
+#[must_use = "the server stops where this is dropped"]
 #[derive(Debug)]
 pub struct Running {
     engine: Arc<Engine>,

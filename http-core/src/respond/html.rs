@@ -18,6 +18,7 @@ use std::io;
 /// }
 /// assert_eq!(greet("<b>").0, "<p>Hello, &lt;b&gt;!</p>");
 /// ```
+#[must_use = "a page is sent only where the method returns it"]
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Html<T>(pub T);
 

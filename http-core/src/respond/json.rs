@@ -17,6 +17,7 @@ use std::io;
 /// }
 /// ```
 #[doc(alias = "jsonify")]
+#[must_use = "a value is sent only where the method returns it"]
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Json<T>(pub T);
 

@@ -38,6 +38,7 @@ const FOREIGN_TO_URIS: &AsciiSet = &AsciiSet::EMPTY
 /// let response = Redirect::see_other("/users/Zoë Bell").into_response();
 /// assert_eq!(response.headers()["location"], "/users/Zo%C3%AB%20Bell");
 /// ```
+#[must_use = "the client is sent on only where the method returns this"]
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Redirect {
     status: StatusCode,
