@@ -2,7 +2,7 @@
 
 #![allow(missing_docs, reason = "named by generated code only")]
 
-pub use crate::extract::{cookie, doubt, from_request, header, path, query, rest};
+pub use crate::extract::{cookie, doubt, from_request, header, path, query, rest, rest_segments};
 #[cfg(feature = "forms")]
 pub use crate::extract::{form, optional_form};
 #[cfg(feature = "json")]
@@ -15,7 +15,7 @@ pub use crate::{Body, Error, FromRequest, Handler, IntoResponse, Request, Respon
 pub use core::option::Option::{self, None, Some};
 pub use core::primitive::{str, u64};
 pub use core::result::Result::{self, Err, Ok};
-pub use core::{file, line};
+pub use core::{concat, file, line};
 pub use http::{Method, StatusCode};
 pub use std::io;
 pub use std::vec::Vec;

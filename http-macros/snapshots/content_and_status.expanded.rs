@@ -122,7 +122,10 @@ const _: () = {
                 method: "QUERY",
                 path: "/search",
                 name: "Board::search",
-                max_body: __http::Some(LIMIT),
+                max_body: __http::Some({
+                    let bytes: __http::u64 = LIMIT;
+                    bytes
+                }),
                 reads_content: true,
                 file: __http::file!(),
                 line: __http::line!(),

@@ -32,7 +32,7 @@ fn message(name: &str, item: &TokenStream) -> String {
         return format!("`#[{name}]` goes on a method of a `#[handler] impl` block, not on a method of a trait");
     }
     if takes_self(item) {
-        let help = "help: add `#[handler]` above this `impl`; where it is there, let the macro make the whole `impl`";
+        let help = "help: add `#[handler]` above this `impl`, which may not be that of a trait; where it is there, let the macro make the whole `impl`";
         return format!("`#[{name}]` only means something inside a `#[handler] impl` block\n{help}");
     }
     let noun = match Item::parse(item) {

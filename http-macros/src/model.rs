@@ -57,7 +57,8 @@ pub(crate) struct Route {
     /// With the impl's prefix.
     pub(crate) reach: Reach,
     pub(crate) call: Call,
-    pub(crate) docs: String,
+    /// Without a part where there is no documentation.
+    pub(crate) docs: Vec<DocPart>,
     pub(crate) parameters: Vec<Parameter>,
     pub(crate) status: Option<u16>,
     pub(crate) max_body: Option<Expr>,
@@ -65,6 +66,13 @@ pub(crate) struct Route {
     pub(crate) conditions: Vec<TokenStream>,
     /// The path or the bare attribute as it was written, for messages to point at.
     pub(crate) place: TokenStream,
+}
+
+/// A part of the documentation of a method.
+pub(crate) enum DocPart {
+    Text(String),
+    /// A call of a macro that makes text.
+    Call(Expr),
 }
 
 /// The paths that a route takes.

@@ -6,13 +6,23 @@ pub(crate) fn nearest<'a>(word: &str, known: &[&'a str]) -> Option<&'a str> {
     let mut allowed = (word.chars().count() / 3).max(1);
     let mut nearest = None;
     for candidate in known {
-        let distance = distance(word, candidate);
+        let distance = if is_shuffled(word, candidate) { 1 } else { distance(word, candidate) };
         if distance < allowed || nearest.is_none() && distance == allowed {
             allowed = distance;
             nearest = Some(*candidate);
         }
     }
     nearest
+}
+
+/// Whether two words have the same letters: where some are swapped, that is one mistake.
+fn is_shuffled(left: &str, right: &str) -> bool {
+    let sorted = |word: &str| {
+        let mut letters: Vec<char> = word.chars().collect();
+        letters.sort_unstable();
+        letters
+    };
+    left != right && left.len() == right.len() && sorted(left) == sorted(right)
 }
 
 /// The number of letters to insert, remove or replace (Levenshtein), row by row.
@@ -51,6 +61,7 @@ mod tests {
         let known = ["crate", "max_body", "server"];
         assert_eq!(nearest("max_bdy", &known), Some("max_body"));
         assert_eq!(nearest("sevrer", &known), Some("server"));
+        assert_eq!(nearest("crtae", &known), Some("crate"));
         assert_eq!(nearest("colour", &known), None);
     }
 }

@@ -29,7 +29,7 @@ pub use form::{form, optional_form};
 pub use header::header;
 #[cfg(feature = "json")]
 pub use json::{json, optional_json};
-pub use path::{path, rest};
+pub use path::{path, rest, rest_segments};
 #[cfg(any(test, fuzzing))]
 pub(crate) use query::pairs;
 pub use query::query;

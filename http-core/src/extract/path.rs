@@ -6,7 +6,7 @@
 use super::Values;
 use super::values::Found;
 use crate::Request;
-use crate::routing::{rest_text, segment_text};
+use crate::routing::{rest_segment_texts, rest_text, segment_text};
 use http::StatusCode;
 
 /// The path's segment of this index. One that is no `T` is 404, as if the route were not there.
@@ -18,5 +18,11 @@ pub fn path<'r>(request: &'r Request, name: &'static str, index: usize) -> Value
 /// The path from the segment of this index on.
 pub fn rest<'r>(request: &'r Request, name: &'static str, index: usize) -> Values<'r> {
     let found = Found::One(Some(rest_text(request, index)));
+    Values::new("the rest of the path", name, StatusCode::NOT_FOUND, Ok(found))
+}
+
+/// Each of the segments from this index on; none where the rest is empty.
+pub fn rest_segments<'r>(request: &'r Request, name: &'static str, index: usize) -> Values<'r> {
+    let found = rest_segment_texts(request, index).collect();
     Values::new("the rest of the path", name, StatusCode::NOT_FOUND, Ok(found))
 }

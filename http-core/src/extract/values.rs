@@ -11,7 +11,7 @@ use std::str::FromStr;
 /// What `{name}`, `#[query]`, `#[header]` and `#[cookie]` can be: every `FromStr` type.
 #[diagnostic::on_unimplemented(
     message = "`{Self}` cannot be read from text in a request",
-    label = "no `FromStr` for this type",
+    label = "this type needs `FromStr`, with an `Err` that is `Display`",
     note = "an `Option`, `Vec`, `Result` or `&str` is only known as such where it is written out, and not behind a type alias",
     note = "an argument is one value: implement `std::str::FromStr` for it, or take `&str`; the fields of a struct are arguments of their own; all of the query is `request.query_pairs()` of a `&Request`"
 )]
@@ -30,7 +30,8 @@ where
     }
 }
 
-/// The values a request has for one argument.
+/// The values a request has for one argument. Those that are read take it by value, so that they go before methods of this name
+/// that a trait of the user's may bring.
 #[derive(Debug)]
 pub struct Values<'r> {
     /// Such as "the query parameter".
@@ -79,7 +80,7 @@ impl<'r> Values<'r> {
     }
 
     /// The first value, which has to be there.
-    pub fn required<T: FromText>(&self) -> Result<T, Rejection> {
+    pub fn required<T: FromText>(self) -> Result<T, Rejection> {
         self.parse(self.required_text()?)
     }
 
@@ -88,7 +89,7 @@ impl<'r> Values<'r> {
     }
 
     /// The first value, if there is one; then it has to be a `T`.
-    pub fn optional<T: FromText>(&self) -> Result<Option<T>, Rejection> {
+    pub fn optional<T: FromText>(self) -> Result<Option<T>, Rejection> {
         self.optional_text()?.map(|text| self.parse(text)).transpose()
     }
 
@@ -97,7 +98,7 @@ impl<'r> Values<'r> {
     }
 
     /// All values, in the order received.
-    pub fn every<T: FromText>(&self) -> Result<Vec<T>, Rejection> {
+    pub fn every<T: FromText>(self) -> Result<Vec<T>, Rejection> {
         self.texts()?.iter().map(|text| self.parse(text)).collect()
     }
 

@@ -17,7 +17,7 @@ mod tests;
 pub use listing::routes;
 #[cfg(any(test, fuzzing))]
 pub(crate) use path::{is_decodable, is_segment};
-pub(crate) use path::{rest_text, segment_text};
+pub(crate) use path::{rest_segment_texts, rest_text, segment_text};
 pub use table::{
     AfterHook, BeforeHook, Call, Catcher, Endpoint, Exchange, Mount, Mounted, Mounts, Node, Page, Parameter, Refusal,
     Route, Routes,

@@ -62,6 +62,13 @@ pub(crate) fn rest_text(request: &Request, index: usize) -> Cow<'_, str> {
     decode_in(request, rest_from(request, index))
 }
 
+/// Each of the segments from this index on, decoded by itself; none where nothing is left.
+pub(crate) fn rest_segment_texts(request: &Request, index: usize) -> impl Iterator<Item = Cow<'_, str>> {
+    let rest = rest_from(request, index);
+    let segments = (!rest.is_empty()).then(|| rest.split('/'));
+    segments.into_iter().flatten().map(|segment| decode_in(request, segment))
+}
+
 /// Most requests have nothing to decode.
 fn decode_in<'r>(request: &Request, sent: &'r str) -> Cow<'r, str> {
     if request.head.has_escapes() { decode(sent) } else { Cow::Borrowed(sent) }

@@ -2,13 +2,13 @@
 //! Must not know of the other catchers of the handler.
 
 use super::Mark;
-use super::list::ungrouped;
+use super::list::{self, ungrouped};
 use crate::errors::Errors;
 use crate::tokens::is_sign;
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use quote::ToTokens;
 use std::cmp::Ordering;
-use syn::{BinOp, Expr, ExprBinary, ExprLit, Lit, Meta};
+use syn::{BinOp, Expr, ExprBinary, ExprLit, Lit, LitStr, Meta};
 
 /// The statuses that one attribute takes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,7 +38,11 @@ pub(crate) fn read(mark: &Mark, errors: &mut Errors) -> Option<Statuses> {
     if tokens.is_empty() {
         return Some(Statuses { first: 400, last: 599, rank: Rank::Bare });
     }
-    let written = plain(tokens);
+    let written = plain(tokens.clone());
+    if written.is_empty() {
+        list::refuse_missing(&tokens, errors);
+        return None;
+    }
     if let Some(range) = StatusRange::find(&written) {
         return range.statuses(errors);
     }
@@ -101,10 +105,13 @@ impl StatusRange {
 }
 
 fn is_list(tokens: &TokenStream) -> bool {
-    tokens.clone().into_iter().any(|token| match token {
-        TokenTree::Group(group) => group.delimiter() == Delimiter::Bracket,
-        token => is_sign(&token, ','),
-    })
+    let mut parts = tokens.clone().into_iter();
+    let has_words = tokens.clone().into_iter().any(|token| matches!(token, TokenTree::Ident(_)));
+    !has_words
+        && parts.any(|token| match token {
+            TokenTree::Group(group) => group.delimiter() == Delimiter::Bracket,
+            token => is_sign(&token, ','),
+        })
 }
 
 fn refuse_several(place: impl ToTokens, errors: &mut Errors) -> Option<Statuses> {
@@ -156,7 +163,7 @@ fn status(value: &Expr, errors: &mut Errors) -> Option<u16> {
     match literal {
         Lit::Int(number) => checked_status(number, errors),
         Lit::Str(text) => {
-            errors.at(text, &format!("write the number without quotes: {}", unquoted(&text.value())));
+            refuse_text(text, errors);
             None
         }
         other => {
@@ -166,10 +173,15 @@ fn status(value: &Expr, errors: &mut Errors) -> Option<u16> {
     }
 }
 
-fn unquoted(text: &str) -> String {
-    match text.parse::<u16>() {
-        Ok(number) => format!("`#[catch({number})]`"),
-        Err(_) => EXAMPLES.to_owned(),
+fn refuse_text(text: &LitStr, errors: &mut Errors) {
+    let value = text.value();
+    if let Ok(number) = value.parse::<u16>() {
+        errors.at(text, &format!("write the number without quotes: `#[catch({number})]`"));
+    } else if value.starts_with('/') {
+        let help = "for a part of the paths mount a handler there, with a page of its own";
+        errors.help(text, "a `#[catch]` page has no path: it is for all of this handler", help);
+    } else {
+        refuse(text, errors);
     }
 }
 

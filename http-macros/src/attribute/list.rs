@@ -16,6 +16,8 @@ pub(crate) enum Argument {
     Named(Named),
     /// What follows another part without a comma.
     Unseparated(TokenStream),
+    /// Nothing, before this comma.
+    Missing(TokenStream),
     Other(TokenStream),
 }
 
@@ -34,7 +36,9 @@ impl ToTokens for Argument {
         match self {
             Argument::Literal(literal) => literal.to_tokens(tokens),
             Argument::Named(named) => named.written.to_tokens(tokens),
-            Argument::Unseparated(other) | Argument::Other(other) => other.to_tokens(tokens),
+            Argument::Unseparated(tokens_of) | Argument::Missing(tokens_of) | Argument::Other(tokens_of) => {
+                tokens_of.to_tokens(tokens);
+            }
         }
     }
 }
@@ -69,6 +73,9 @@ pub(crate) fn split_first(tokens: TokenStream) -> (TokenStream, TokenStream) {
 }
 
 fn part(input: ParseStream<'_>) -> syn::Result<Argument> {
+    if let Some(comma) = input.fork().parse::<Option<Token![,]>>()? {
+        return Ok(Argument::Missing(comma.into_token_stream()));
+    }
     if let Some(literal) = speculate(input, |ahead| ahead.parse::<Lit>()) {
         return Ok(Argument::Literal(literal));
     }
@@ -153,9 +160,19 @@ fn other(input: ParseStream<'_>) -> syn::Result<TokenStream> {
     Ok(tokens)
 }
 
+const UNITS: [&str; 9] = ["b", "k", "m", "kb", "kib", "mb", "mib", "gb", "gib"];
+
 /// Complains about what follows another part without a comma.
 pub(crate) fn refuse_unseparated(tokens: &TokenStream, errors: &mut Errors) {
+    if UNITS.iter().any(|unit| tokens.to_string().eq_ignore_ascii_case(unit)) {
+        return errors.at(tokens, "sizes are numbers of bytes, without a unit, like `64 * 1024`");
+    }
     errors.at(tokens, &format!("a comma is missing before `{tokens}`"));
+}
+
+/// Complains about a comma with nothing before it.
+pub(crate) fn refuse_missing(comma: &TokenStream, errors: &mut Errors) {
+    errors.at(comma, "there is nothing before this comma: leave it out");
 }
 
 /// An expression without the invisible groups that `macro_rules` puts around its parts.
@@ -176,6 +193,7 @@ mod tests {
             Argument::Literal(_) => "literal",
             Argument::Named(_) => "named",
             Argument::Unseparated(_) => "unseparated",
+            Argument::Missing(_) => "missing",
             Argument::Other(_) => "other",
         };
         read(tokens).iter().map(|part| format!("{} {}", kind(part), part.to_token_stream())).collect()
@@ -187,5 +205,6 @@ mod tests {
         assert_eq!(kinds(quote!("/a" "/b", hidden)), ["literal \"/a\"", "unseparated \"/b\"", "named hidden"]);
         assert_eq!(kinds(quote!(max_body = 1 + 2 hidden)), ["named max_body = 1 + 2", "unseparated hidden"]);
         assert_eq!(kinds(quote!(path "/a", f("x"))), ["other path \"/a\"", "other f (\"x\")"]);
+        assert_eq!(kinds(quote!("/a",,)), ["literal \"/a\"", "missing ,"]);
     }
 }

@@ -26,6 +26,10 @@ pub(crate) fn read(mark: &Mark, errors: &mut Errors) -> Option<Prefix> {
         errors.at(&mark.written, "`#[mount]` needs a path: `#[mount(\"/api\")]`");
         return None;
     };
+    if let Argument::Missing(comma) = first {
+        list::refuse_missing(comma, errors);
+        return None;
+    }
     let Argument::Literal(Lit::Str(written)) = first else {
         errors.at(first, "the path of a mount must be a string literal: `#[mount(\"/api\")]`");
         return None;

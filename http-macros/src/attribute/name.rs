@@ -58,7 +58,9 @@ const NAMES: [(&str, Name, Place); 18] = [
 ];
 
 /// What the attributes of arguments are called here, in the plural, and elsewhere.
-const MEANT: [(&str, &[&str]); 14] = [
+const MEANT: [(&str, &[&str]); 16] = [
+    ("arg", &["query", "path"]),
+    ("args", &["query", "path"]),
     ("query", &["query"]),
     ("queries", &["query"]),
     ("param", &["query", "path"]),
@@ -73,6 +75,12 @@ const MEANT: [(&str, &[&str]); 14] = [
     ("body", &["json", "form"]),
     ("payload", &["json", "form"]),
     ("path", &["path"]),
+];
+
+/// What elsewhere is an attribute of an argument, and here is none.
+const OTHERWISE: [(&[&str], &str); 2] = [
+    (&["state", "data", "extension", "inject"], "what belongs to the server is a field of the handler: use `self`"),
+    (&["multipart", "file", "files"], "content of this type is read from `body: &mut Body`"),
 ];
 
 /// The attributes of an argument.
@@ -97,10 +105,26 @@ impl Name {
         NAMES.iter().find(|(_, name, _)| *name == self).map_or(Place::Method, |(.., place)| *place)
     }
 
-    /// The attributes of an argument that a misspelt or foreign one was meant to be.
-    pub(crate) fn meant_by(path: &Path) -> Option<&'static [&'static str]> {
+    /// `mount`, where a misspelt attribute of a field was meant to be it.
+    pub(crate) fn mount_meant_by(path: &Path) -> Option<Name> {
         let word = path.get_ident()?.to_string();
-        meant(&word).or_else(|| nearest(&word, &OF_ARGUMENTS).and_then(meant))
+        let meant = nearest(&word, &["mount", "mounted"])?;
+        (meant != word || meant == "mounted").then_some(Name::Mount)
+    }
+
+    /// Whether an attribute of an argument is one of ours, or was meant to be.
+    pub(crate) fn is_for_argument(path: &Path) -> bool {
+        Name::of(path).is_some() || Name::help_for(path).is_some()
+    }
+
+    /// What to write in place of a misspelt or foreign attribute of an argument.
+    pub(crate) fn help_for(path: &Path) -> Option<String> {
+        let word = path.get_ident()?.to_string();
+        if let Some((_, help)) = OTHERWISE.iter().find(|(words, _)| words.contains(&word.as_str())) {
+            return Some((*help).to_owned());
+        }
+        let meant = meant(&word).or_else(|| nearest(&word, &OF_ARGUMENTS).and_then(meant))?;
+        Some(format!("did you mean `{}`?", meant.join("` or `")))
     }
 }
 

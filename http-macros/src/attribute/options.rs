@@ -1,7 +1,7 @@
 //! Decides which options of an attribute are kept: those that it knows, once each; and what is said of all others.
 //! Must not know what they are for.
 
-use super::list::{Argument, Named, refuse_unseparated, ungrouped};
+use super::list::{Argument, Named, refuse_missing, refuse_unseparated, ungrouped};
 use crate::errors::Errors;
 use crate::suggest::nearest;
 use crate::tokens::is_sign;
@@ -61,8 +61,10 @@ impl Options {
 
     /// Complains about a part that is no option.
     pub(crate) fn refuse(&self, part: &Argument, errors: &mut Errors) {
-        if let Argument::Unseparated(tokens) = part {
-            return refuse_unseparated(tokens, errors);
+        match part {
+            Argument::Unseparated(tokens) => return refuse_unseparated(tokens, errors),
+            Argument::Missing(comma) => return refuse_missing(comma, errors),
+            _ => {}
         }
         let found = part.to_token_stream();
         // The compiler's own spacing is not the same everywhere.

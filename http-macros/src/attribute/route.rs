@@ -239,6 +239,7 @@ impl Reader<'_> {
             }
             Argument::Named(named) => self.options.meet(named, errors),
             Argument::Unseparated(tokens) => list::refuse_unseparated(&tokens, errors),
+            Argument::Missing(comma) => list::refuse_missing(&comma, errors),
             part if self.has_path => self.options.refuse(&part, errors),
             Argument::Other(tokens) if self.mark.name == Name::Route && begins_with_method(&tokens) => {
                 self.refuse_methods_and_path(&tokens, errors);
@@ -385,6 +386,7 @@ fn status(named: &Named, errors: &mut Errors) -> Option<u16> {
     };
     let Lit::Int(number) = literal else { return refuse_status(named, errors) };
     match number.base10_parse::<u16>() {
+        _ if !matches!(number.suffix(), "" | "u16") => refuse_status(named, errors),
         Ok(status @ 200..=599) => Some(status),
         _ => {
             errors.at(number, &format!("status must be between 200 and 599, found {}", number.base10_digits()));

@@ -64,6 +64,10 @@ fn given_name(mark: &Mark, errors: &mut Errors) -> Option<Option<LitStr>> {
     }
     match parts.first() {
         None => Some(None),
+        Some(Argument::Missing(comma)) => {
+            list::refuse_missing(comma, errors);
+            None
+        }
         Some(Argument::Literal(Lit::Str(text))) => Some(Some(text.clone())),
         Some(other) => {
             let (name, meant) = (mark.name.text(), name_meant(other));

@@ -168,16 +168,17 @@ pub(super) fn has_unknown_attribute(method: &Method) -> bool {
     }
     let is_unknown = |other: &Attribute| {
         let path = other.path();
-        Name::meant_by(path).is_none() && path.get_ident().is_some() && !attribute::is_built_in(path)
+        !Name::is_for_argument(path) && path.get_ident().is_some() && !attribute::is_built_in(path)
     };
     method.signature.arguments().iter().any(|argument| argument.others.iter().any(is_unknown))
 }
 
 fn check_spelling(other: &Attribute, errors: &mut Errors) {
     let path = other.path();
-    if let Some(meant) = Name::meant_by(path) {
-        let word = path.to_token_stream();
-        let help = format!("did you mean `{}`?", meant.join("` or `"));
+    let word = path.to_token_stream();
+    if Name::of(path).is_some() {
+        errors.at(other, &format!("`#[{word}]` does not go on an argument"));
+    } else if let Some(help) = Name::help_for(path) {
         errors.help(other, &format!("unknown parameter attribute `{word}`"), &help);
     }
 }
@@ -199,16 +200,38 @@ pub(super) fn source_of(argument: &item::Argument, name: &str, errors: &mut Erro
 }
 
 /// A value of a request can be told from its absence in one way.
-fn check_layers(ty: &Type, errors: &mut Errors) {
-    let Some(inner) = inside(ty, "Option") else { return };
+pub(super) fn check_layers(ty: &Type, errors: &mut Errors) {
+    let Some(inner) = inside(ty, "Option") else { return check_depth(ty, errors) };
     if inside(inner, "Vec").is_some() {
         errors.at(ty, &format!("a `Vec` is empty where there is no value: take `{}`", type_name(inner)));
-    }
-    if let Some(value) = inside(inner, "Result") {
+    } else if let Some(value) = inside(inner, "Result") {
         let value = type_name(value);
         errors.at(ty, &format!("a `Result` goes around the `Option`: take `Result<Option<{value}>, Rejection>`"));
+    } else {
+        check_depth(ty, errors);
     }
 }
+
+/// Under a `Result` there is an `Option` or a `Vec`, and under that a value.
+fn check_depth(ty: &Type, errors: &mut Errors) {
+    let is_layer = |ty: &Type| LAYERS.iter().any(|layer| inside(ty, layer).is_some());
+    if !is_layer(value_type(ty)) {
+        return;
+    }
+    let mut layers = Vec::new();
+    let mut value = ty;
+    while let Some((layer, inner)) = LAYERS.iter().find_map(|layer| Some((*layer, inside(value, layer)?))) {
+        layers.push(layer);
+        value = inner;
+    }
+    let count = layers.iter().find(|layer| **layer != "Result");
+    let counted = count.map_or_else(|| type_name(value), |count| format!("{count}<{}>", type_name(value)));
+    let meant = if layers.contains(&"Result") { format!("Result<{counted}, Rejection>") } else { counted };
+    let message = "an argument is a value, an `Option` or a `Vec` of it, or the `Result` of one of these";
+    errors.help(ty, message, &format!("take `{meant}`"));
+}
+
+const LAYERS: [&str; 3] = ["Result", "Option", "Vec"];
 
 /// A value of a request is `&str`, lent for as long as the request lives, or made out of that.
 pub(super) fn check_lent(ty: &Type, errors: &mut Errors) {
@@ -232,6 +255,8 @@ fn made_of_text(inner: &Type) -> String {
     let owned = owned(inner);
     match owned.rsplit("::").next() {
         Some("Path") => format!("{owned}Buf"),
+        Some("OsStr") => format!("{owned}ing"),
+        Some("CStr") => "&str".to_owned(),
         _ if owned == "Vec<u8>" => "&str".to_owned(),
         _ => owned,
     }

@@ -1,7 +1,7 @@
 //! Decides where each argument of a route comes from: the path, an attribute, or its type.
 //! Must not know what the method returns, nor the other methods.
 
-use super::arguments::{check_lent, check_others, check_owned, library_type, name, own, source_of, source_place, text};
+use super::arguments::{check_layers, check_lent, check_others, check_owned, library_type, name, own, source_of, source_place, text};
 use super::habits;
 use super::roles::RouteMark;
 use crate::attribute::Name;
@@ -11,7 +11,7 @@ use crate::item::{self, Method};
 use crate::model::{Argument, Count, Doubt, Parameter, Reach, Shape, Taken};
 use crate::pattern::{Pattern, Segment};
 use crate::suggest::nearest;
-use crate::types::{inside, is_scalar, owned, referent, shape, type_name};
+use crate::types::{inside, is_scalar, owned, referent, shape, type_name, value_type};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::ToTokens;
 use syn::ext::IdentExt;
@@ -186,20 +186,37 @@ impl Binder<'_> {
             }
             Some(source) => {
                 let text = text(argument, name, &source, errors);
-                Some(Source::Given(text.unwrap_or_else(|| self.content(source.name, ty, errors))))
+                Some(Source::Given(text.unwrap_or_else(|| self.content(source.name, name, ty, errors))))
             }
             None if self.is_in_path(name) => Some(self.path(name.to_owned(), ty, errors)),
             None => self.by_type(name, ty, errors).map(Source::Given),
         }
     }
 
-    fn content(&self, source: Name, ty: &Type, errors: &mut Errors) -> Taken {
-        check_owned(ty, errors);
+    fn content(&self, source: Name, name: &str, ty: &Type, errors: &mut Errors) -> Taken {
+        if source == Name::Form && is_scalar(value_type(ty)) {
+            self.refuse_form_field(name, ty, errors);
+        } else {
+            check_owned(ty, errors);
+        }
         Taken::Content { source, shape: shape(ty) }
+    }
+
+    /// A field of a form by itself. Several of them are refused together.
+    fn refuse_form_field(&self, name: &str, ty: &Type, errors: &mut Errors) {
+        let is_form = |argument: &&item::Argument| argument.marks.iter().any(|mark| mark.name == Name::Form);
+        if self.method.signature.arguments().iter().filter(is_form).count() > 1 {
+            return;
+        }
+        let ty_in_struct = type_name(ty).replace("&str", "String");
+        let help =
+            format!("take `#[form] form: Form`, with `#[derive(Deserialize)] struct Form {{ {name}: {ty_in_struct} }}`");
+        errors.help(ty, "a form has named fields, so it is read into a struct", &help);
     }
 
     fn path(&self, key: String, ty: &Type, errors: &mut Errors) -> Source {
         check_lent(ty, errors);
+        check_layers(ty, errors);
         Source::Path { key, shape: shape(ty) }
     }
 
@@ -272,23 +289,25 @@ impl Binder<'_> {
     }
 
     fn refuse_sourceless(&self, name: &str, ty: &Type, errors: &mut Errors) {
-        let message = match self.first_path() {
+        let (message, lookalike) = match self.first_path() {
             Some(path) => {
-                format!("argument `{name}` has no source: the path {:?} has no `{{{name}}}`", path.pattern.text)
+                let text = &path.pattern.text;
+                let message = format!("argument `{name}` has no source: the path {text:?} has no `{{{name}}}`");
+                (message, lookalike(text, name))
             }
-            None => format!("argument `{name}` has no source: this route has no path"),
+            None => (format!("argument `{name}` has no source: this route has no path"), None),
         };
-        errors.help(ty, &message, &sources(name, ty));
+        errors.help(ty, &message, &lookalike.unwrap_or_else(|| sources(name, ty)));
     }
 
     /// Checks that the paths and the arguments name the same parameters.
     fn check_paths(&self, bound: &[Bound], errors: &mut Errors) {
         for way in &self.ways {
             let before = errors.count();
-            for name in &way.names {
-                if !bound.iter().any(|bound| bound.key() == Some(name)) {
-                    self.refuse_unbound(way.attribute, name, bound, errors);
-                }
+            let is_unbound = |key: &&str| !bound.iter().any(|bound| bound.key() == Some(key));
+            let unbound: Vec<&str> = way.names.iter().copied().filter(is_unbound).collect();
+            for key in &unbound {
+                self.refuse_unbound(way.attribute, key, renamed(key, bound, unbound.len()), errors);
             }
             // A parameter that has another name here is one mistake.
             if errors.count() > before {
@@ -300,14 +319,14 @@ impl Binder<'_> {
         }
     }
 
-    fn refuse_unbound(&self, attribute: &RouteAttribute, key: &str, bound: &[Bound], errors: &mut Errors) {
+    fn refuse_unbound(&self, attribute: &RouteAttribute, key: &str, renamed: Option<&str>, errors: &mut Errors) {
         let method = &self.method.signature.ident;
         let message = format!("path parameter `{{{key}}}` has no argument in `{method}`");
         let place = match &attribute.path {
             Some(path) => path.written.to_token_stream(),
             None => method.to_token_stream(),
         };
-        if let Some(other) = renamed(key, bound) {
+        if let Some(other) = renamed {
             return errors.help(
                 &place,
                 &message,
@@ -345,6 +364,13 @@ impl Way<'_> {
             }
         }
     }
+}
+
+/// What is said where a path has the name as it would be written elsewhere.
+fn lookalike(path: &str, name: &str) -> Option<String> {
+    let written = [format!("{{{{{name}}}}}"), format!("${name}")].into_iter().find(|written| path.contains(written))?;
+    let meant = path.replace(&written, &format!("{{{name}}}"));
+    Some(format!("`{written}` is text as it stands: write {meant:?}"))
 }
 
 fn takes_rest(attribute: &RouteAttribute, key: &str) -> bool {
@@ -402,8 +428,8 @@ impl Bound {
     }
 }
 
-/// The argument that was probably meant for a path parameter: it has no source of its own.
-fn renamed<'a>(key: &str, bound: &'a [Bound]) -> Option<&'a str> {
+/// The argument that was probably meant for a path parameter: it has no source of its own. One is not meant for several.
+fn renamed<'a>(key: &str, bound: &'a [Bound], unbound: usize) -> Option<&'a str> {
     let is_free = |bound: &&Bound| matches!(bound.source, Source::Given(Taken::Own { .. }));
     let mut free = bound.iter().filter(is_free);
     let near = bound
@@ -412,7 +438,7 @@ fn renamed<'a>(key: &str, bound: &'a [Bound]) -> Option<&'a str> {
         .find(|bound| bound.name.trim_start_matches('_') == key || nearest(&bound.name, &[key]).is_some());
     match (near, free.next(), free.next()) {
         (Some(near), ..) => Some(&near.name),
-        (None, Some(single), None) => Some(&single.name),
+        (None, Some(single), None) if unbound == 1 => Some(&single.name),
         _ => None,
     }
 }
@@ -422,8 +448,7 @@ fn check_body(marks: &[RouteMark], bound: &[Bound], errors: &mut Errors) {
     let mut readers = bound.iter().filter(|bound| bound.reads_body());
     let Some(first) = readers.next() else { return };
     if let Some(second) = readers.next() {
-        errors.at(&second.place, "the request body can be read only once");
-        errors.note(&first.place, "it is already taken here");
+        refuse_second_reader(first, second, errors);
     }
     let bodiless = marks.iter().find_map(bodiless_method);
     if let Some((method, mark)) = bodiless {
@@ -438,6 +463,18 @@ fn check_body(marks: &[RouteMark], bound: &[Bound], errors: &mut Errors) {
         };
         errors.help(&first.place, &format!("{subject} requests have no body to read"), &help);
     }
+}
+
+fn refuse_second_reader(first: &Bound, second: &Bound, errors: &mut Errors) {
+    let message = "the request body can be read only once";
+    match (&first.source, &second.source) {
+        (
+            Source::Given(Taken::Content { source: one, .. }),
+            Source::Given(Taken::Content { source: other, .. }),
+        ) if one == other => errors.help(&second.place, message, "take one struct, with all that the content holds"),
+        _ => errors.at(&second.place, message),
+    }
+    errors.note(&first.place, "it is already taken here");
 }
 
 fn bodiless_method(mark: &RouteMark) -> Option<(&str, &RouteMark)> {

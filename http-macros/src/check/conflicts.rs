@@ -39,6 +39,7 @@ fn refuse(first: &Route, second: &Route, errors: &mut Errors) {
             first.text,
             second.witness()
         ),
+        _ if earlier == later => format!("`{method}` is declared twice"),
         _ => format!("there are two catch-all {method} methods, `{earlier}` and `{later}`"),
     };
     errors.at(&second.place, &message);

@@ -64,7 +64,7 @@ fn find(name: &str, ty: &Type) -> Option<Doubt> {
     if is_own(value) {
         return None;
     }
-    always_there(ty).or_else(|| lent(value)).or_else(|| around_value(name, ty, value)).or_else(|| around_state(value))
+    always_there(ty).or_else(|| any_stream(ty)).or_else(|| lent(value)).or_else(|| around_value(name, ty, value)).or_else(|| around_state(value))
 }
 
 /// A pattern such as `Json(message): Json<Message>`, which takes such a type apart.
@@ -97,6 +97,17 @@ fn said(place: &Type, words: impl Into<String>) -> Doubt {
     Doubt { place: place.to_token_stream(), words: words.into() }
 }
 
+/// A reader or writer of any type.
+fn any_stream(ty: &Type) -> Option<Doubt> {
+    let (Type::TraitObject(object), _) = referent(ty)? else { return None };
+    let words = match object.bounds.to_token_stream().into_iter().last()?.to_string().as_str() {
+        "Read" => "the content is read from the `Body`: take `&mut Body`, which is `Read`",
+        "Write" => "the response is written to the `ResponseWriter`: take `&mut ResponseWriter`, which is `Write`",
+        _ => return None,
+    };
+    Some(said(ty, words))
+}
+
 fn always_there(ty: &Type) -> Option<Doubt> {
     let always = match inside(ty, "Option").and_then(named_reference)? {
         ("Request", _) => "&Request",
@@ -111,7 +122,7 @@ fn lent(value: &Type) -> Option<Doubt> {
     let is_response = |ty: &Type| last_name(ty).is_some_and(|name| name == "Response");
     let named = match referent(value) {
         Some((inner, _)) if is_response(inner) => inner,
-        _ => value,
+        _ => inside(value, "Box").unwrap_or(value),
     };
     let (_, words) = LENT.iter().find(|(lent, _)| last_name(named).is_some_and(|name| name == lent))?;
     Some(said(value, *words))

@@ -8,6 +8,7 @@ mod binding;
 mod bounds;
 mod catchers;
 mod conflicts;
+mod docs;
 mod habits;
 mod mounts;
 mod roles;
@@ -27,7 +28,7 @@ use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, quote};
 use roles::{Role, RouteMark};
 use syn::ext::IdentExt;
-use syn::{Attribute, Expr, GenericParam, Generics, Lit, Meta, Type};
+use syn::{Attribute, GenericParam, Generics, Type};
 
 /// Checks a whole impl of the type called `name`.
 pub(crate) fn handler(block: &ImplBlock, name: &Ident, options: ImplOptions, errors: &mut Errors) -> Handler {
@@ -337,7 +338,7 @@ impl RouteParts<'_> {
                 arguments: arguments.to_vec(),
                 answer: self.answer.clone(),
             },
-            docs: docs(&self.method.kept),
+            docs: docs::of(&self.method.kept),
             parameters: parameters.to_vec(),
             status: self.attribute.status,
             max_body: self.attribute.max_body.clone(),
@@ -374,47 +375,5 @@ fn refuse_sources(method: &Method, errors: &mut Errors) {
         let title = mark.title();
         errors
             .at(&mark.written, &format!("`{title}` only means something on an argument of a route; `{name}` is none"));
-    }
-}
-
-/// The text of the doc comments, one line each, without the space that follows `///`.
-fn docs(attributes: &[Attribute]) -> String {
-    let mut text = String::new();
-    for line in attributes.iter().filter_map(doc_line) {
-        for line in line.lines() {
-            text.push_str(line.strip_prefix(' ').unwrap_or(line).trim_end());
-            text.push('\n');
-        }
-    }
-    text.trim_matches('\n').to_owned()
-}
-
-fn doc_line(attribute: &Attribute) -> Option<String> {
-    let Meta::NameValue(pair) = &attribute.meta else { return None };
-    if !pair.path.is_ident("doc") {
-        return None;
-    }
-    match crate::attribute::list::ungrouped(&pair.value) {
-        Expr::Lit(literal) => match &literal.lit {
-            // A blank line has no text of its own, and still separates.
-            Lit::Str(text) if text.value().is_empty() => Some("\n".to_owned()),
-            Lit::Str(text) => Some(text.value()),
-            _ => None,
-        },
-        _ => None,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::docs;
-    use quote::quote;
-    use syn::{Attribute, parse::Parser};
-
-    #[test]
-    fn doc_comments_become_text() {
-        let attributes = quote!(#[doc = " One."] #[inline] #[doc = ""] #[doc = "  - two"] #[doc = include_str!("x")]);
-        let attributes = Attribute::parse_outer.parse2(attributes).unwrap();
-        assert_eq!(docs(&attributes), "One.\n\n - two");
     }
 }

@@ -1,6 +1,7 @@
 //! Decides which fields are mounts, and that no two have the same prefix.
 //! Must not know of routes: those are in another item.
 
+use crate::attribute::Name;
 use crate::attribute::mount::{self, Prefix};
 use crate::errors::Errors;
 use crate::item::{Field, TypeItem};
@@ -74,6 +75,11 @@ fn mount(field: &Field, errors: &mut Errors) -> Option<Mount> {
     if field.is_movable {
         let help = "give the fields names";
         errors.help(&first.written, "the number of this field depends on the `#[cfg]` of one before it", help);
+        return None;
+    }
+    if Name::of(first.meta.path()).is_none() {
+        let word = first.meta.path().to_token_stream();
+        errors.help(&first.written, &format!("unknown field attribute `{word}`"), "did you mean `mount`?");
         return None;
     }
     let prefix = mount::read(first, errors).filter(|_| !is_no_mount(&field.ty))?;

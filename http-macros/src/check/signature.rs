@@ -49,13 +49,19 @@ fn borrowed(receiver: &Receiver) -> Option<(Option<&Lifetime>, bool)> {
     match &receiver.kind {
         ReceiverKind::Reference { lifetime, is_mut } => Some((lifetime.as_ref(), *is_mut)),
         ReceiverKind::Typed(ty) => match ungrouped(ty) {
-            Type::Reference(reference) if last_name(&reference.elem).is_some_and(|name| name == "Self") => {
+            // It may be `Self` by another name; what is neither the compiler refuses.
+            Type::Reference(reference) if is_name(&reference.elem) => {
                 Some((reference.lifetime.as_ref(), reference.mutability.is_some()))
             }
             _ => None,
         },
         ReceiverKind::Value => None,
     }
+}
+
+/// Whether a type is a path without parameters of its own.
+fn is_name(ty: &Type) -> bool {
+    matches!(ungrouped(ty), Type::Path(path) if path.path.segments.iter().all(|segment| segment.arguments.is_none()))
 }
 
 /// Whether a receiver can be seen to be the handler itself, or what has it for itself.

@@ -60,7 +60,11 @@ fn take(argument: &Argument) -> Option<TokenStream> {
     let (source, shape) = match &argument.taken {
         Taken::Path { key, is_rest, segment, shape } => {
             let segment = Literal::usize_unsuffixed(*segment);
-            let function = if *is_rest { quote!(rest) } else { quote!(path) };
+            let function = match (is_rest, shape.count) {
+                (true, Count::Every) => quote!(rest_segments),
+                (true, _) => quote!(rest),
+                (false, _) => quote!(path),
+            };
             (quote!(__http::#function(#request, #key, #segment)), shape)
         }
         Taken::Text { source, key, shape } => {

@@ -12,9 +12,9 @@ mod tree;
 pub(crate) use mounts::mounts;
 
 use crate::model::{Argument, Handler};
-use proc_macro2::{Delimiter, Group, Span, TokenStream};
-use quote::quote;
-use syn::{Generics, Ident};
+use proc_macro2::{Delimiter, Group, Span, TokenStream, TokenTree};
+use quote::{ToTokens, quote};
+use syn::{Expr, Generics, Ident};
 
 /// The impls of a `#[handler] impl`.
 pub(crate) fn handler(handler: &Handler) -> TokenStream {
@@ -100,6 +100,15 @@ fn generics(generics: &Generics, is_generic: bool) -> (TokenStream, TokenStream)
     let predicates = where_clause.into_iter().flat_map(|clause| &clause.predicates);
     let bounds = quote!(::core::marker::Send + ::core::marker::Sync + 'static);
     (quote!(#impl_generics), quote!(where #(#predicates,)* Self: #bounds))
+}
+
+/// A `max_body`. Where what it names is no `u64`, the compiler speaks of that alone.
+fn bytes(max_body: &Expr) -> TokenStream {
+    if max_body.to_token_stream().into_iter().all(|token| !matches!(token, TokenTree::Ident(_))) {
+        return quote!(#max_body);
+    }
+    let bytes = local("bytes");
+    quote!({ let #bytes: __http::u64 = #max_body; #bytes })
 }
 
 /// An identifier of ours for a local variable, which no code of users can see.

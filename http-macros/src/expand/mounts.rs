@@ -1,7 +1,7 @@
 //! Decides how the mounts and options of a type are written out.
 //! Must not know of routes.
 
-use super::{block, checks, generics, local};
+use super::{block, bytes, checks, generics, local};
 use crate::attribute::handler::TypeOptions;
 use crate::check::Mount;
 use crate::item::TypeItem;
@@ -36,10 +36,8 @@ fn constants(options: &TypeOptions, mounts: &[Mount]) -> TokenStream {
         .server
         .iter()
         .map(|server| quote!(const SERVER: __http::Option<&'static __http::str> = __http::Some(#server);));
-    let max_body = options
-        .max_body
-        .iter()
-        .map(|max_body| quote!(const MAX_BODY: __http::Option<__http::u64> = __http::Some(#max_body);));
+    let max_body = options.max_body.iter().map(bytes);
+    let max_body = max_body.map(|bytes| quote!(const MAX_BODY: __http::Option<__http::u64> = __http::Some(#bytes);));
     let elements = mounts.iter().map(element);
     let handlers = mounts.iter().map(handler);
     let mounts = (!mounts.is_empty()).then(|| {

@@ -1,8 +1,8 @@
 //! Decides how the table of routes is written out.
 //! Must not know how a route is found in the tree.
 
-use super::call;
-use crate::model::{Handler, Parameter, Reach, Route, Taken};
+use super::{bytes, call};
+use crate::model::{DocPart, Handler, Parameter, Reach, Route, Taken};
 use proc_macro2::TokenStream;
 use quote::{quote, quote_spanned};
 use syn::ext::IdentExt;
@@ -48,14 +48,30 @@ fn element(handler: &Handler, id: usize, route: &Route) -> TokenStream {
     }
 }
 
+/// The documentation of a method, as far as the macros know it.
+fn text(docs: &[DocPart]) -> Option<TokenStream> {
+    let part = |part: &DocPart| match part {
+        DocPart::Text(text) => quote!(#text),
+        DocPart::Call(call) => quote!(#call),
+    };
+    match docs {
+        [] => None,
+        [single] => Some(part(single)),
+        parts => {
+            let parts = parts.iter().map(part);
+            Some(quote!(__http::concat!(#(#parts),*)))
+        }
+    }
+}
+
 /// What few routes have.
 fn particulars(route: &Route) -> TokenStream {
     let Route { docs, parameters, .. } = route;
-    let docs = (!docs.is_empty()).then(|| quote!(docs: #docs,));
+    let docs = text(docs).map(|text| quote!(docs: #text,));
     let elements = parameters.iter().map(parameter);
     let parameters = (!parameters.is_empty()).then(|| quote!(parameters: &[#(#elements),*],));
     let hidden = route.hidden.then(|| quote!(hidden: true,));
-    let max_body = route.max_body.iter().map(|max_body| quote!(max_body: __http::Some(#max_body),));
+    let max_body = route.max_body.iter().map(bytes).map(|bytes| quote!(max_body: __http::Some(#bytes),));
     let reads_content = reads_content(route).then(|| quote!(reads_content: true,));
     quote!(#docs #parameters #hidden #(#max_body)* #reads_content)
 }

@@ -162,7 +162,7 @@ impl Argument {
     /// Without our attributes. In a method of ours also without those that are misspelt: the compiler would complain about
     /// them a second time.
     fn emit(&self, colon: Token![:], is_ours: bool, tokens: &mut TokenStream) {
-        let stays = |other: &&Attribute| !is_ours || Name::meant_by(other.path()).is_none();
+        let stays = |other: &&Attribute| !is_ours || !Name::is_for_argument(other.path());
         let kept = self.others.iter().filter(stays);
         let (pattern, ty) = (&self.pattern, &self.ty);
         tokens.extend(quote!(#(#kept)* #pattern #colon #ty));

@@ -102,7 +102,7 @@ fn whole(tokens: TokenStream) -> syn::Result<TypeItem> {
         noun,
         ident: item.ident.clone(),
         generics: item.generics.clone(),
-        conditions: conditions(&item.attrs),
+        conditions: conditions(&item.attrs).into_iter().chain(parts.allow_deprecated).collect(),
         fields: parts.fields,
         unfit_fields: parts.unfit_fields,
         is_whole: true,
@@ -118,6 +118,8 @@ struct Parts {
     fields: Vec<Field>,
     unfit_fields: Vec<Type>,
     stray_mounts: Vec<Mark>,
+    /// Requests still come for a deprecated field.
+    allow_deprecated: Option<TokenStream>,
 }
 
 impl Parts {
@@ -125,12 +127,15 @@ impl Parts {
         let mut follows_conditional = false;
         for (place, field) in fields.iter_mut().enumerate() {
             let member = field.ident.clone().map_or_else(|| Member::from(place), Member::Named);
-            let sorted = attribute::sort(std::mem::take(&mut field.attrs), is_mount);
+            let sorted = attribute::sort(std::mem::take(&mut field.attrs), mount_meant);
             field.attrs = sorted.kept;
             let is_movable = follows_conditional && matches!(member, Member::Unnamed(_));
             follows_conditional |= !sorted.conditions.is_empty();
             let is_mounted = !sorted.marks.is_empty();
             if is_mounted {
+                if field.attrs.iter().any(|kept| kept.path().is_ident("deprecated")) {
+                    self.allow_deprecated = Some(quote!(#[allow(deprecated)]));
+                }
                 let ty = field.ty.clone();
                 self.fields.push(Field { member, ty, is_movable, marks: sorted.marks, conditions: sorted.conditions });
             }
@@ -172,4 +177,9 @@ fn fit(ty: &Type) -> Type {
 
 fn is_mount(path: &Path) -> Option<Name> {
     Name::of(path).filter(|name| *name == Name::Mount)
+}
+
+/// A misspelt one is refused with the others, and not by the compiler, which has no word for what was meant.
+fn mount_meant(path: &Path) -> Option<Name> {
+    is_mount(path).or_else(|| Name::mount_meant_by(path))
 }

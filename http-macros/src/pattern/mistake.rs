@@ -39,6 +39,14 @@ impl fmt::Display for Drawing {
     }
 }
 
+/// A mount with a parameter in its path.
+pub(super) fn not_fixed() -> Mistake {
+    plain(
+        "mount path must be fixed; parameters belong to the routes below it",
+        "leave the parameter out, and put it in the paths of the mounted handler",
+    )
+}
+
 /// A mistake of the path as a whole.
 pub(super) fn plain(message: impl Into<String>, help: impl Into<String>) -> Mistake {
     Mistake { message: message.into(), drawing: None, help: help.into() }

@@ -6,7 +6,7 @@ mod reader;
 #[cfg(test)]
 mod tests;
 
-use mistake::{Mistake, plain};
+use mistake::{Mistake, not_fixed, plain};
 use reader::{Reader, check_names_differ, check_no_slash_at_end, check_rest_is_last};
 
 /// What a path is for; only the wording of mistakes depends on it.
@@ -60,8 +60,9 @@ impl Segment {
 impl Pattern {
     /// Reads a path; the first mistake from the left ends it.
     pub(crate) fn parse(text: &str, used: Use) -> Result<Pattern, Mistake> {
-        let reader = Reader { text, noun: used.noun() };
-        reader.check_start(used)?;
+        let reader = Reader { text, used };
+        reader.check_start()?;
+        reader.check_is_no_expression()?;
         reader.check_characters()?;
         let segments = reader.segments()?;
         check_rest_is_last(&reader, &segments)?;
@@ -73,10 +74,7 @@ impl Pattern {
     pub(crate) fn parse_mount(text: &str) -> Result<Pattern, Mistake> {
         let mut pattern = Pattern::parse(text, Use::Mount)?;
         if pattern.segments.iter().any(|segment| segment.name().is_some()) {
-            return Err(plain(
-                "mount path must be fixed; parameters belong to the routes below it",
-                "leave the parameter out, and put it in the paths of the mounted handler",
-            ));
+            return Err(not_fixed());
         }
         if text == "/" {
             pattern.segments.clear();

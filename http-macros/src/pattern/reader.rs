@@ -1,13 +1,13 @@
 //! Decides how a path is read, from the left, and what is said of the first thing in it that is wrong.
 //! Must not know what becomes of the segments.
 
-use super::mistake::{Drawing, Mistake, plain};
+use super::mistake::{Drawing, Mistake, not_fixed, plain};
 use super::{Segment, Use};
 
 /// Reads one path; positions are counted in characters from its start.
 pub(super) struct Reader<'a> {
     pub(super) text: &'a str,
-    pub(super) noun: &'static str,
+    pub(super) used: Use,
 }
 
 /// A part of one segment.
@@ -17,25 +17,45 @@ enum Piece {
 }
 
 impl Reader<'_> {
+    fn noun(&self) -> &'static str {
+        self.used.noun()
+    }
+
     fn mistake(&self, at: usize, message: &str, label: &str, help: &str) -> Mistake {
         let drawing = Drawing { text: self.text.to_owned(), at, label: label.to_owned() };
         Mistake { message: message.to_owned(), drawing: Some(drawing), help: help.to_owned() }
     }
 
-    pub(super) fn check_start(&self, used: Use) -> Result<(), Mistake> {
+    pub(super) fn check_start(&self) -> Result<(), Mistake> {
         if self.text.is_empty() {
-            let help = match used {
+            let help = match self.used {
                 Use::Route => "`\"/\"` is the root; without a path the attribute takes every request of its method",
                 Use::Mount => "`#[mount(\"/\")]` is the root",
                 Use::Prefix => "leave the prefix out",
             };
-            return Err(plain(format!("{} is empty", self.noun), help));
+            return Err(plain(format!("{} is empty", self.noun()), help));
         }
         if self.text.starts_with('/') {
             return Ok(());
         }
-        let message = format!("{} must start with `/`", self.noun);
-        Err(self.mistake(0, &message, "expected `/` here", &format!("write {:?}", rooted(self.text))))
+        if is_expression(self.text) {
+            return Err(self.is_expression());
+        }
+        let message = format!("{} must start with `/`", self.noun());
+        let meant = Reader { text: &rooted(self.text), used: self.used }.in_braces();
+        Err(self.mistake(0, &message, "expected `/` here", &format!("write {meant:?}")))
+    }
+
+    pub(super) fn check_is_no_expression(&self) -> Result<(), Mistake> {
+        if is_expression(self.text) { Err(self.is_expression()) } else { Ok(()) }
+    }
+
+    fn is_expression(&self) -> Mistake {
+        let help = match self.used {
+            Use::Mount => "write the text alone",
+            _ => "take a segment by its name, like \"/{id}\": what does not fit the argument's type is answered with 404",
+        };
+        plain(format!("a {} is no regular expression", self.noun()), help)
     }
 
     /// Finds what no path of a request can hold. Names in braces are checked elsewhere.
@@ -60,17 +80,17 @@ impl Reader<'_> {
         let rest = self.text.split_once('?').map_or("", |(_, rest)| rest).trim_start_matches(['<', '}']);
         if rest.is_empty() {
             let help = "for a segment that may be absent write two attributes, with and without it";
-            return self.mistake(at, &format!("a {} has no query", self.noun), "", help);
+            return self.mistake(at, &format!("a {} has no query", self.noun()), "", help);
         }
         let end = rest.find(|c: char| !c.is_alphanumeric() && c != '_').unwrap_or(rest.len());
         let name = rest.get(..end).filter(|name| is_identifier(name)).unwrap_or("page");
         let help = format!("take it as an argument: `#[query] {name}: u32`");
-        self.mistake(at, &format!("a {} has no query", self.noun), "", &help)
+        self.mistake(at, &format!("a {} has no query", self.noun()), "", &help)
     }
 
     fn has_fragment(&self, at: usize) -> Mistake {
         let kept = self.before(at);
-        let message = format!("a {} has no fragment; it never reaches the server", self.noun);
+        let message = format!("a {} has no fragment; it never reaches the server", self.noun());
         self.mistake(at, &message, "", &format!("write {kept:?}, or `%23` for the character itself"))
     }
 
@@ -86,11 +106,14 @@ impl Reader<'_> {
 
     fn must_be_encoded(&self, at: usize, character: char) -> Mistake {
         let fixed = encoded(self.text.trim_end());
-        let message = format!("{character:?} cannot stand in a {}: write it percent-encoded", self.noun);
+        let message = format!("{character:?} cannot stand in a {}: write it percent-encoded", self.noun());
         self.mistake(at, &message, "", &format!("write \"{fixed}\""))
     }
 
     fn foreign_parameter(&self, at: usize) -> Mistake {
+        if self.used == Use::Mount {
+            return not_fixed();
+        }
         let fixed = self.in_braces();
         self.mistake(at, "this looks like a parameter of another framework", "", &format!("write {fixed:?}"))
     }
@@ -104,10 +127,20 @@ impl Reader<'_> {
             fixed.push('/');
             fixed.push_str(&match angled.or(squared).or_else(|| segment.strip_prefix(':')) {
                 Some(name) => in_our_braces(name),
+                None if segment.starts_with('*') => return self.with_rest(&fixed, segment),
                 None => encoded(segment),
             });
         }
         fixed
+    }
+
+    /// `before`, which ends in a slash, with all that begins with it: below a mount or a prefix that is so anyway.
+    fn with_rest(&self, before: &str, star: &str) -> String {
+        match (self.used, before.trim_end_matches('/')) {
+            (Use::Route, _) => format!("{before}{{*{}}}", rest_name(star)),
+            (_, "") => "/".to_owned(),
+            (_, before) => before.to_owned(),
+        }
     }
 
     /// So many characters of this path.
@@ -134,7 +167,7 @@ impl Reader<'_> {
         while fixed.contains("//") {
             fixed = fixed.replace("//", "/");
         }
-        self.mistake(at, &format!("empty segment in {}", self.noun), "", &format!("write {fixed:?}"))
+        self.mistake(at, &format!("empty segment in {}", self.noun()), "", &format!("write {fixed:?}"))
     }
 
     fn segment(&self, at: usize, word: &str) -> Result<Segment, Mistake> {
@@ -156,10 +189,12 @@ impl Reader<'_> {
     }
 
     fn bare_star(&self, at: usize, word: &str) -> Mistake {
-        let name = as_identifier(word.trim_start_matches('*'));
-        let name = if name == "name" { "rest".to_owned() } else { name };
-        let kept = self.before(at);
-        let help = format!("write \"{kept}{{*{name}}}\"; the character itself is written `%2A`");
+        let fixed = self.with_rest(&self.before(at), word);
+        let help = match (self.used, fixed.as_str()) {
+            (Use::Route, _) => format!("write \"{fixed}\"; the character itself is written `%2A`"),
+            (Use::Prefix, "/") => "leave the prefix out".to_owned(),
+            (Use::Mount | Use::Prefix, _) => format!("write \"{fixed}\": all paths below it belong to it"),
+        };
         self.mistake(at, "this looks like a wildcard of another framework", "", &help)
     }
 
@@ -212,14 +247,14 @@ impl Reader<'_> {
             let before = self.before(at + 1 + rest.len());
             let fixed = format!("{before}}}{}", self.text.strip_prefix(before.as_str()).unwrap_or_default());
             let help = format!("write {fixed:?}; a literal brace is written `{{{{`");
-            return Err(self.mistake(at, &format!("unclosed `{{` in {}", self.noun), "", &help));
+            return Err(self.mistake(at, &format!("unclosed `{{` in {}", self.noun()), "", &help));
         };
         pieces.push(Piece::Braces { at, inside: rest.get(..length).unwrap_or_default().iter().collect() });
         Ok(length + 2)
     }
 
     fn stray_brace(&self, at: usize) -> Mistake {
-        self.mistake(at, &format!("`}}` without `{{` in {}", self.noun), "", "a literal brace is written `}}`")
+        self.mistake(at, &format!("`}}` without `{{` in {}", self.noun()), "", "a literal brace is written `}}`")
     }
 
     fn escape(&self, at: usize, digits: Option<&[char]>) -> Result<u8, Mistake> {
@@ -230,7 +265,7 @@ impl Reader<'_> {
             Ok(byte) if is_hexadecimal => Ok(byte),
             _ => Err(self.mistake(
                 at,
-                &format!("broken percent-escape in {}", self.noun),
+                &format!("broken percent-escape in {}", self.noun()),
                 "two hexadecimal digits must follow",
                 "the character itself is written `%25`",
             )),
@@ -263,7 +298,7 @@ impl Reader<'_> {
             return Err(self.mistake(at, "a path parameter has a name and nothing else", "", &help));
         }
         if !is_identifier(name) {
-            let star = if name.ends_with("..") { "*" } else { star };
+            let star = if takes_rest(name) { "*" } else { star };
             let fixed =
                 self.text.replace(format!("{{{inside}}}").as_str(), &format!("{{{star}{}}}", as_identifier(name)));
             let message = format!("`{name}` is not a Rust identifier");
@@ -290,9 +325,35 @@ fn in_our_braces(name: &str) -> String {
     format!("{{{}{}}}", if takes_rest { "*" } else { "" }, as_identifier(short))
 }
 
-/// The path that a text without a leading slash was meant to be: of a URL what follows the host.
+/// Whether the name of a parameter is written as elsewhere one that takes the rest is.
+fn takes_rest(name: &str) -> bool {
+    ["..", "*", "+"].iter().any(|sign| name.starts_with(sign) || name.ends_with(sign))
+}
+
+/// The name of a `*name`.
+fn rest_name(star: &str) -> String {
+    let name = star.trim_start_matches('*');
+    if name.is_empty() { "rest".to_owned() } else { as_identifier(name) }
+}
+
+/// Whether a text has in it, outside of braces, what only regular expressions have.
+fn is_expression(text: &str) -> bool {
+    let mut outside = String::new();
+    for part in text.split('{') {
+        outside.push_str(part.split_once('}').map_or(part, |(_, after)| after));
+    }
+    let signs = ["[0-9", "[a-z", "[A-Z", "[^", "\\d", "\\w", "(?", ".*", ".+", "|"];
+    outside.starts_with('^') || signs.iter().any(|sign| outside.contains(sign))
+}
+
+/// The path that a text without a leading slash was meant to be: of a URL what follows the host, of a request line what follows
+/// the method, and nothing of a query.
 fn rooted(text: &str) -> String {
-    let text = text.trim();
+    let text = text.split(['?', '#']).next().unwrap_or_default().trim();
+    let text = match text.split_once(' ') {
+        Some((method, path)) if path.starts_with('/') && method.chars().all(|c| c.is_ascii_uppercase()) => path,
+        _ => text,
+    };
     let local = match text.split_once("://") {
         Some((_, rest)) => rest.split_once('/').map_or("", |(_, local)| local),
         None => text.trim_start_matches("./").trim_start_matches(['/', '\\']),
@@ -354,7 +415,7 @@ pub(super) fn check_no_slash_at_end(text: &str, used: Use, is_root: bool) -> Res
         true => "leave the prefix out".to_owned(),
         false => format!("write {shorter:?}"),
     };
-    let reader = Reader { text, noun: used.noun() };
+    let reader = Reader { text, used };
     let last = text.chars().count() - 1;
     Err(reader.mistake(last, &format!("{} must not end with `/`", used.noun()), "", &help))
 }

@@ -54,6 +54,8 @@ fn each_mistake_names_its_rule() {
         ("/%FF", "this segment is not UTF-8"),
         ("/%00", "a path with NUL is always refused"),
         ("/{id:u32}", "a path parameter has a name and nothing else"),
+        ("^/users/[0-9]+$", "a route path is no regular expression"),
+        ("/{id}/(a|b)", "a route path is no regular expression"),
     ] {
         let found = mistake(text);
         assert!(found.starts_with(message), "{text}: {found}");
@@ -85,6 +87,12 @@ fn the_help_can_be_pasted() {
         ("/{rest:path}", "help: write `{*rest}`: the type of the argument says what is taken"),
         ("/{path...}", "help: did you mean \"/{*path}\"?"),
         ("http://localhost/users", "help: write \"/users\""),
+        ("GET /users", "help: write \"/users\""),
+        ("users/:id?x=1", "help: write \"/users/{id}\""),
+        ("*", "help: write \"/{*rest}\""),
+        ("/{+rest}", "help: did you mean \"/{*rest}\"?"),
+        ("/{rest*}", "help: did you mean \"/{*rest}\"?"),
+        ("/{...rest}", "help: did you mean \"/{*rest}\"?"),
         (" ./users", "help: write \"/users\""),
         ("/users ", "help: write \"/users\""),
         ("/x?<page>", "help: take it as an argument: `#[query] page: u32`"),
@@ -106,6 +114,10 @@ fn a_mount_is_fixed_and_ends_without_a_slash() {
     assert_eq!(Pattern::parse_mount("/a/b").unwrap().segments, [literal("a"), literal("b")]);
     assert!(Pattern::parse_mount("/a/").is_err());
     assert!(Pattern::parse_mount("/{id}").is_err());
+    let help = |text| Pattern::parse_mount(text).unwrap_err().to_string();
+    assert!(help("/x/*").ends_with("help: write \"/x\": all paths below it belong to it"));
+    assert!(help("*").ends_with("help: write \"/\""));
+    assert!(help("/x/:id").ends_with("put it in the paths of the mounted handler"));
 }
 
 #[test]
