@@ -1,9 +1,11 @@
 //! Decides where each argument of a route comes from: the path, an attribute, or its type.
 //! Must not know what the method returns, nor the other methods.
 
-use super::arguments::{check_layers, check_lent, check_others, check_owned, library_type, name, own, source_of, source_place, text};
-use super::habits;
+use super::arguments::{
+    check_layers, check_lent, check_others, check_owned, library_type, name, own, source_of, source_place, text,
+};
 use super::roles::RouteMark;
+use super::{content, habits};
 use crate::attribute::Name;
 use crate::attribute::route::{PathLiteral, RouteAttribute};
 use crate::errors::Errors;
@@ -25,7 +27,7 @@ pub(super) struct Bound {
     /// Where its type is.
     ty: Span,
     /// Where to point at it.
-    place: TokenStream,
+    pub(super) place: TokenStream,
     pub(super) source: Source,
 }
 
@@ -44,8 +46,8 @@ pub(super) fn bind(method: &Method, marks: &[RouteMark], prefix: Option<&Pattern
     let binder = Binder { method, ways: ways(marks, prefix) };
     let before = errors.count();
     let bound = binder.arguments(errors);
-    check_body(marks, &bound, errors);
-    check_writer(&bound, errors);
+    content::check_body(marks, &bound, errors);
+    content::check_writer(&bound, errors);
     if errors.count() == before {
         binder.check_paths(&bound, errors);
     }
@@ -93,7 +95,7 @@ impl Bound {
         Some(Parameter { name, source, type_name: self.type_name.clone() })
     }
 
-    fn reads_body(&self) -> bool {
+    pub(super) fn reads_body(&self) -> bool {
         matches!(self.source, Source::Given(Taken::Body | Taken::Content { .. }))
     }
 }
@@ -209,8 +211,9 @@ impl Binder<'_> {
             return;
         }
         let ty_in_struct = type_name(ty).replace("&str", "String");
-        let help =
-            format!("take `#[form] form: Form`, with `#[derive(Deserialize)] struct Form {{ {name}: {ty_in_struct} }}`");
+        let help = format!(
+            "take `#[form] form: Form`, with `#[derive(Deserialize)] struct Form {{ {name}: {ty_in_struct} }}`"
+        );
         errors.help(ty, "a form has named fields, so it is read into a struct", &help);
     }
 
@@ -440,62 +443,5 @@ fn renamed<'a>(key: &str, bound: &'a [Bound], unbound: usize) -> Option<&'a str>
         (Some(near), ..) => Some(&near.name),
         (None, Some(single), None) if unbound == 1 => Some(&single.name),
         _ => None,
-    }
-}
-
-/// The content can be read once, and only where there is some.
-fn check_body(marks: &[RouteMark], bound: &[Bound], errors: &mut Errors) {
-    let mut readers = bound.iter().filter(|bound| bound.reads_body());
-    let Some(first) = readers.next() else { return };
-    if let Some(second) = readers.next() {
-        refuse_second_reader(first, second, errors);
-    }
-    let bodiless = marks.iter().find_map(bodiless_method);
-    if let Some((method, mark)) = bodiless {
-        let title = mark.mark.title();
-        let subject = match mark.mark.name {
-            Name::Route => format!("`{method}`"),
-            _ => format!("`{title}`"),
-        };
-        let help = match mark.mark.name {
-            Name::Route => "add the option `allow_body` if your clients really send one".to_owned(),
-            _ => format!("use `#[post]`, or `{}` if your clients really send one", with_allow_body(mark)),
-        };
-        errors.help(&first.place, &format!("{subject} requests have no body to read"), &help);
-    }
-}
-
-fn refuse_second_reader(first: &Bound, second: &Bound, errors: &mut Errors) {
-    let message = "the request body can be read only once";
-    match (&first.source, &second.source) {
-        (
-            Source::Given(Taken::Content { source: one, .. }),
-            Source::Given(Taken::Content { source: other, .. }),
-        ) if one == other => errors.help(&second.place, message, "take one struct, with all that the content holds"),
-        _ => errors.at(&second.place, message),
-    }
-    errors.note(&first.place, "it is already taken here");
-}
-
-fn bodiless_method(mark: &RouteMark) -> Option<(&str, &RouteMark)> {
-    let attribute = mark.attribute.as_ref().filter(|attribute| !attribute.allow_body)?;
-    let method = attribute.methods.iter().find(|method| matches!(method.text.as_str(), "GET" | "HEAD"))?;
-    Some((&method.text, mark))
-}
-
-fn with_allow_body(mark: &RouteMark) -> String {
-    let name = mark.mark.name.text();
-    let path = mark.attribute.as_ref().and_then(|attribute| attribute.path.as_ref());
-    match path {
-        Some(path) => format!("#[{name}({:?}, allow_body)]", path.pattern.text),
-        None => format!("#[{name}(allow_body)]"),
-    }
-}
-
-fn check_writer(bound: &[Bound], errors: &mut Errors) {
-    let mut writers = bound.iter().filter(|bound| matches!(bound.source, Source::Given(Taken::Writer)));
-    if let (Some(first), Some(second)) = (writers.next(), writers.next()) {
-        errors.at(&second.place, "the `ResponseWriter` can be taken only once");
-        errors.note(&first.place, "it is already taken here");
     }
 }

@@ -64,7 +64,11 @@ fn find(name: &str, ty: &Type) -> Option<Doubt> {
     if is_own(value) {
         return None;
     }
-    always_there(ty).or_else(|| any_stream(ty)).or_else(|| lent(value)).or_else(|| around_value(name, ty, value)).or_else(|| around_state(value))
+    always_there(ty)
+        .or_else(|| any_stream(ty))
+        .or_else(|| lent(value))
+        .or_else(|| around_value(name, ty, value))
+        .or_else(|| around_state(value))
 }
 
 /// A pattern such as `Json(message): Json<Message>`, which takes such a type apart.

@@ -8,6 +8,7 @@ mod binding;
 mod bounds;
 mod catchers;
 mod conflicts;
+mod content;
 mod docs;
 mod habits;
 mod mounts;

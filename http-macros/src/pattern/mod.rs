@@ -1,6 +1,7 @@
 //! Decides what a path means: `/literal/{name}/{*rest}`, split, decoded and checked.
 //! Must not know of tokens, attributes or arguments.
 
+mod meant;
 mod mistake;
 mod reader;
 #[cfg(test)]

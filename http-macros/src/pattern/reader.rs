@@ -1,6 +1,10 @@
 //! Decides how a path is read, from the left, and what is said of the first thing in it that is wrong.
 //! Must not know what becomes of the segments.
 
+use super::meant::{
+    as_identifier, encoded, in_our_braces, is_expression, is_identifier, is_path_character, rest_name, rooted,
+    takes_rest,
+};
 use super::mistake::{Drawing, Mistake, not_fixed, plain};
 use super::{Segment, Use};
 
@@ -53,7 +57,9 @@ impl Reader<'_> {
     fn is_expression(&self) -> Mistake {
         let help = match self.used {
             Use::Mount => "write the text alone",
-            _ => "take a segment by its name, like \"/{id}\": what does not fit the argument's type is answered with 404",
+            _ => {
+                "take a segment by its name, like \"/{id}\": what does not fit the argument's type is answered with 404"
+            }
         };
         plain(format!("a {} is no regular expression", self.noun()), help)
     }
@@ -311,99 +317,10 @@ impl Reader<'_> {
     }
 }
 
-/// What other frameworks call the type of a parameter.
-const KINDS: [&str; 8] = ["float", "int", "path", "slug", "str", "string", "u64", "uuid"];
-
-/// A parameter of another framework, without what was around it: `id`, `int:id`, `id:int`, `path:rest`, `rest..`, `...rest`.
-fn in_our_braces(name: &str) -> String {
-    let (kind, short) = match name.rsplit_once(':') {
-        Some((short, kind)) if KINDS.contains(&kind.trim()) => (kind.trim(), short),
-        Some(parts) => parts,
-        None => ("", name),
-    };
-    let takes_rest = kind == "path" || name.contains("..");
-    format!("{{{}{}}}", if takes_rest { "*" } else { "" }, as_identifier(short))
-}
-
-/// Whether the name of a parameter is written as elsewhere one that takes the rest is.
-fn takes_rest(name: &str) -> bool {
-    ["..", "*", "+"].iter().any(|sign| name.starts_with(sign) || name.ends_with(sign))
-}
-
-/// The name of a `*name`.
-fn rest_name(star: &str) -> String {
-    let name = star.trim_start_matches('*');
-    if name.is_empty() { "rest".to_owned() } else { as_identifier(name) }
-}
-
-/// Whether a text has in it, outside of braces, what only regular expressions have.
-fn is_expression(text: &str) -> bool {
-    let mut outside = String::new();
-    for part in text.split('{') {
-        outside.push_str(part.split_once('}').map_or(part, |(_, after)| after));
-    }
-    let signs = ["[0-9", "[a-z", "[A-Z", "[^", "\\d", "\\w", "(?", ".*", ".+", "|"];
-    outside.starts_with('^') || signs.iter().any(|sign| outside.contains(sign))
-}
-
-/// The path that a text without a leading slash was meant to be: of a URL what follows the host, of a request line what follows
-/// the method, and nothing of a query.
-fn rooted(text: &str) -> String {
-    let text = text.split(['?', '#']).next().unwrap_or_default().trim();
-    let text = match text.split_once(' ') {
-        Some((method, path)) if path.starts_with('/') && method.chars().all(|c| c.is_ascii_uppercase()) => path,
-        _ => text,
-    };
-    let local = match text.split_once("://") {
-        Some((_, rest)) => rest.split_once('/').map_or("", |(_, local)| local),
-        None => text.trim_start_matches("./").trim_start_matches(['/', '\\']),
-    };
-    format!("/{local}")
-}
-
 fn push_byte(pieces: &mut Vec<Piece>, byte: u8) {
     match pieces.last_mut() {
         Some(Piece::Text(bytes)) => bytes.push(byte),
         _ => pieces.push(Piece::Text(vec![byte])),
-    }
-}
-
-/// RFC 3986 `pchar` and `%`, and the slash between segments.
-fn is_path_character(character: char) -> bool {
-    character.is_ascii_alphanumeric() || "-._~!$&'()*+,;=:@%/".contains(character)
-}
-
-/// Percent-encodes what cannot stand in a path.
-fn encoded(text: &str) -> String {
-    let mut encoded = String::new();
-    for character in text.chars() {
-        if is_path_character(character) || matches!(character, '{' | '}') {
-            encoded.push(character);
-            continue;
-        }
-        for byte in character.encode_utf8(&mut [0; 4]).bytes() {
-            encoded.push_str(&format!("%{byte:02X}"));
-        }
-    }
-    encoded
-}
-
-fn is_identifier(name: &str) -> bool {
-    let mut characters = name.chars();
-    let starts_well = characters.next().is_some_and(|first| first.is_alphabetic() || first == '_');
-    starts_well && name != "_" && characters.all(|character| character.is_alphanumeric() || character == '_')
-}
-
-/// The identifier that `name` was probably meant to be.
-fn as_identifier(name: &str) -> String {
-    let mut replaced = String::new();
-    for character in name.chars() {
-        replaced.push(if character.is_alphanumeric() { character } else { '_' });
-    }
-    match replaced.trim_matches('_') {
-        "" => "name".to_owned(),
-        trimmed if trimmed.starts_with(|first: char| first.is_numeric()) => format!("_{trimmed}"),
-        trimmed => trimmed.to_owned(),
     }
 }
 

@@ -20,6 +20,7 @@ fn a_path_is_split_and_decoded() {
     assert_eq!(segments("/a/"), [literal("a"), literal("")]);
     assert_eq!(segments("/a%20b/%2F"), [literal("a b"), literal("/")]);
     assert_eq!(segments("/{{x}}"), [literal("{x}")]);
+    assert_eq!(segments("/a.+b/.*c"), [literal("a.+b"), literal(".*c")]);
     assert_eq!(segments("/a/../b"), [literal("a"), literal(".."), literal("b")]);
     assert_eq!(
         segments("/m/{id}/{*rest}"),
@@ -55,6 +56,7 @@ fn each_mistake_names_its_rule() {
         ("/%00", "a path with NUL is always refused"),
         ("/{id:u32}", "a path parameter has a name and nothing else"),
         ("^/users/[0-9]+$", "a route path is no regular expression"),
+        ("/files/.*", "a route path is no regular expression"),
         ("/{id}/(a|b)", "a route path is no regular expression"),
     ] {
         let found = mistake(text);

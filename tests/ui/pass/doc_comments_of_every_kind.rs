@@ -44,6 +44,14 @@ impl Site {
     #[get("/private")]
     fn private(&self) {}
 
+    /**
+     * A block
+     *
+     * - with stars
+     */
+    #[get("/stars")]
+    pub fn stars(&self) {}
+
     /// First.
     ///
     /// - second
@@ -73,9 +81,10 @@ fn main() {
     let routes = http_core::routes(&Site { leaf: Leaf::One });
     let docs: Vec<&str> = routes.iter().map(|route| route.docs()).collect();
     let lines = "First.\n\n- second\n  third";
+    let stars = "A block\n\n- with stars";
     let attribute = "An attribute: \"quoted\" {braces}";
     assert_eq!(
         docs,
-        ["One line.", "Before the attribute,\nand behind it.", "A block.", attribute, "", "", "", lines, "Its root."]
+        ["One line.", "Before the attribute,\nand behind it.", "A block.", attribute, "", "A macro.", "", stars, lines, "Its root."]
     );
 }

@@ -1,0 +1,17 @@
+#![allow(unused)]
+
+use http_core::prelude::*;
+
+#[handler]
+struct Site;
+
+#[handler]
+impl Site {
+    #[get]
+    #[get]
+    fn show(&self) {
+        todo!()
+    }
+}
+
+fn main() {}

@@ -1,0 +1,21 @@
+#![allow(unused)]
+
+use http_core::prelude::*;
+
+#[handler]
+struct Site;
+
+#[handler]
+impl Site {
+    #[get("/")]
+    fn show(&self) {
+        todo!()
+    }
+
+    #[catch("/api")]
+    fn lost(&self) {
+        todo!()
+    }
+}
+
+fn main() {}

@@ -1,0 +1,16 @@
+#![allow(unused)]
+
+use http_core::prelude::*;
+
+#[handler]
+struct Site;
+
+#[handler]
+impl Site {
+    #[get("/")]
+    fn show(&self, #[get] id: u64) {
+        todo!()
+    }
+}
+
+fn main() {}
