@@ -14,37 +14,31 @@ use {
     },
 };
 
-/// What the operator should look at.
-macro_rules! error {
-    ($($part:tt)*) => {{
+macro_rules! line {
+    ($level:ident, $($part:tt)*) => {{
         #[cfg(feature = "log")]
-        $crate::logging::tell(::log::Level::Error, ::core::module_path!(), ::core::format_args!($($part)*));
+        $crate::logging::tell(::log::Level::$level, ::core::module_path!(), ::core::format_args!($($part)*));
         #[cfg(not(feature = "log"))]
         let _ = ::core::format_args!($($part)*);
     }};
+}
+
+/// What the operator should look at.
+macro_rules! error {
+    ($($part:tt)*) => { $crate::logging::line!(Error, $($part)*) };
 }
 
 /// What works, but not as it should.
 macro_rules! warning {
-    ($($part:tt)*) => {{
-        #[cfg(feature = "log")]
-        $crate::logging::tell(::log::Level::Warn, ::core::module_path!(), ::core::format_args!($($part)*));
-        #[cfg(not(feature = "log"))]
-        let _ = ::core::format_args!($($part)*);
-    }};
+    ($($part:tt)*) => { $crate::logging::line!(Warn, $($part)*) };
 }
 
 /// What clients do wrong: of interest only when somebody asks.
 macro_rules! debug {
-    ($($part:tt)*) => {{
-        #[cfg(feature = "log")]
-        $crate::logging::tell(::log::Level::Debug, ::core::module_path!(), ::core::format_args!($($part)*));
-        #[cfg(not(feature = "log"))]
-        let _ = ::core::format_args!($($part)*);
-    }};
+    ($($part:tt)*) => { $crate::logging::line!(Debug, $($part)*) };
 }
 
-pub(crate) use {debug, error, warning};
+pub(crate) use {debug, error, line, warning};
 
 /// Who is told of errors while no logger is set up. As in Python, it is not nobody: who has just started a server or written a
 /// test would look in vain for the reason of a 500.

@@ -13,12 +13,40 @@ use std::os::unix::net::UnixStream;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
 
-/// Is the process ended by the next signal? Signals can't be given back to the system once they are watched, so this is
-/// what they do while no server waits for one.
-static IS_NEXT_THE_LAST: Mutex<Option<Arc<AtomicBool>>> = Mutex::new(None);
+static SIGNALS: Mutex<Signals> = Mutex::new(Signals { is_next_the_last: None, waiting: 0 });
 
-/// How many servers wait for a signal.
-static WAITING: Mutex<usize> = Mutex::new(0);
+/// What the signals of the process are for.
+struct Signals {
+    /// Is the process ended by the next signal? Signals can't be given back to the system once they are watched, so this is
+    /// what they do while no server waits for one.
+    is_next_the_last: Option<Arc<AtomicBool>>,
+    /// How many servers wait for one.
+    waiting: usize,
+}
+
+impl Signals {
+    /// One server more waits. The next signal sets the flag, which is unset.
+    fn begin(&mut self) -> io::Result<Arc<AtomicBool>> {
+        let flag = match &self.is_next_the_last {
+            Some(flag) => Arc::clone(flag),
+            None => Arc::clone(self.is_next_the_last.insert(watched_flag()?)),
+        };
+        flag.store(false, Ordering::SeqCst);
+        self.waiting += 1;
+        Ok(flag)
+    }
+
+    /// One server less waits.
+    fn end(&mut self) {
+        self.waiting -= 1;
+        if self.waiting > 0 {
+            return;
+        }
+        if let Some(flag) = &self.is_next_the_last {
+            flag.store(true, Ordering::SeqCst);
+        }
+    }
+}
 
 /// Runs a server until a signal comes, then stops it.
 ///
@@ -42,10 +70,8 @@ struct Watch {
 
 impl Watch {
     fn begin(pipe: &UnixStream) -> io::Result<Self> {
-        let mut waiting = lock(&WAITING);
-        let mut watch = Self { pipes: Vec::new(), is_next_the_last: flag_of_signals()? };
-        *waiting += 1;
-        drop(waiting);
+        let is_next_the_last = lock(&SIGNALS).begin()?;
+        let mut watch = Self { pipes: Vec::new(), is_next_the_last };
         // Behind the flag: whoever is told sets it, which must not make the first signal the second.
         for signal in [SIGINT, SIGTERM] {
             watch.pipes.push(pipe::register(signal, pipe.try_clone()?)?);
@@ -60,32 +86,22 @@ impl Watch {
 
 impl Drop for Watch {
     fn drop(&mut self) {
-        let mut waiting = lock(&WAITING);
-        *waiting -= 1;
-        if *waiting == 0 {
-            self.is_next_the_last.store(true, Ordering::SeqCst);
-        }
-        drop(waiting);
+        lock(&SIGNALS).end();
         for pipe in self.pipes.drain(..) {
             unregister(pipe);
         }
     }
 }
 
-/// Unset; the next signal sets it.
-fn flag_of_signals() -> io::Result<Arc<AtomicBool>> {
-    let mut known = lock(&IS_NEXT_THE_LAST);
-    if let Some(flag) = &*known {
-        flag.store(false, Ordering::SeqCst);
-        return Ok(Arc::clone(flag));
-    }
+/// Set by the first signal; the one after that ends the process.
+fn watched_flag() -> io::Result<Arc<AtomicBool>> {
     let is_set = Arc::new(AtomicBool::new(false));
     for signal in [SIGINT, SIGTERM] {
         // In this order: the first signal finds the flag unset and sets it; the second ends the process.
         flag::register_conditional_default(signal, Arc::clone(&is_set))?;
         flag::register(signal, Arc::clone(&is_set))?;
     }
-    Ok(Arc::clone(known.insert(is_set)))
+    Ok(is_set)
 }
 
 fn wait_for_byte(receiver: &mut UnixStream) -> io::Result<()> {

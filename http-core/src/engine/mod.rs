@@ -23,6 +23,7 @@ mod shared;
 mod slowness;
 mod socket;
 mod steward;
+mod stopper;
 mod table;
 mod takeover;
 #[cfg(all(test, not(http_core_simulation)))]
@@ -34,6 +35,7 @@ mod worker;
 #[cfg(any(test, fuzzing))]
 pub(crate) use conversation::Phase;
 pub(crate) use conversation::{Conversation, Next, Nobody};
-pub use running::{Running, Stats, Stopper};
+pub use running::{Running, Stats};
 pub(crate) use settings::Settings;
 pub(crate) use shared::Engine;
+pub use stopper::Stopper;

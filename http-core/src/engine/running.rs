@@ -1,4 +1,4 @@
-//! A server that is running: how it is started, and the handles for stopping it.
+//! A server that is running: how it is started, and what is known of it when it has ended.
 //!
 //! Decides what has to be there before the first connection is let in, and that nothing is left where that fails.
 
@@ -10,6 +10,7 @@ use super::patience::Patience;
 use super::settings::Settings;
 use super::shared::{ALARM, Engine};
 use super::slowness::Slowness;
+use super::stopper::Stopper;
 use super::table::Table;
 use super::threads::{HOMECOMING, Threads};
 use crate::logging::warning;
@@ -19,7 +20,6 @@ use crate::{Address, Handler};
 use std::io;
 use std::ops::RangeInclusive;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
 
 impl Engine {
     fn new(
@@ -114,8 +114,7 @@ impl Running {
 
     /// A handle that stops the server from elsewhere.
     pub fn stopper(&self) -> Stopper {
-        let Engine { settings, steward, .. } = &*self.engine;
-        Stopper { is_stopping: Arc::clone(&settings.is_stopping), steward: Arc::clone(steward) }
+        Stopper::new(&self.engine)
     }
 
     fn wait(&mut self) -> Stats {
@@ -139,37 +138,6 @@ impl Drop for Running {
             self.stopper().stop();
             self.wait();
         }
-    }
-}
-
-/// Stops a running server, from any thread and any number of times.
-///
-/// It keeps nothing of the server alive: a handler may hold one of its own server.
-///
-/// ```
-/// use http_core::{Body, HttpServer, Request, handler_fn};
-///
-/// let handler = handler_fn(|_: &Request, _: &mut Body| "hello\n");
-/// let running = HttpServer::bind("127.0.0.1:0", handler)?.spawn()?;
-/// let stopper = running.stopper();
-/// std::thread::spawn(move || stopper.stop());
-/// let stats = running.join(); // returns once it has stopped
-/// assert_eq!(stats.cut_connections, 0);
-/// # Ok::<(), std::io::Error>(())
-/// ```
-#[doc(alias = "shutdown")]
-#[doc(alias = "graceful_shutdown")]
-#[derive(Debug, Clone)]
-pub struct Stopper {
-    is_stopping: Arc<AtomicBool>,
-    steward: Arc<Signal>,
-}
-
-impl Stopper {
-    /// Begins to stop the server, and returns at once. See [`Running::stop`] for what happens then.
-    pub fn stop(&self) {
-        self.is_stopping.store(true, Ordering::Release);
-        self.steward.send();
     }
 }
 

@@ -13,7 +13,6 @@ use super::table::Token;
 use crate::logging::{error, warning};
 use crate::panics;
 use crate::platform::now;
-use std::any::Any;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -48,10 +47,14 @@ pub(super) struct Steward {
     stuck_since: Option<Instant>,
 }
 
+/// One that has no time for handlers.
+fn attendant(engine: &Arc<Engine>) -> Attendant {
+    Attendant::new(Arc::clone(engine), Arc::new(Busy))
+}
+
 impl Steward {
     pub(super) fn new(engine: Arc<Engine>) -> Self {
-        // It has no time for handlers.
-        let attendant = Attendant::new(Arc::clone(&engine), Arc::new(Busy));
+        let attendant = attendant(&engine);
         Self {
             engine,
             attendant,
@@ -67,22 +70,21 @@ impl Steward {
     pub(super) fn run(mut self) {
         while !self.engine.is_draining() {
             self.wait();
-            if let Err(panic) = catch_unwind(AssertUnwindSafe(|| self.look_and_sweep())) {
-                self.recover(panic);
-            }
+            self.look_and_sweep();
         }
         self.drain();
     }
 
+    /// A panic here is a bug of the library's. Everything depends on this thread, so it goes on.
     fn look_and_sweep(&mut self) {
-        self.look();
-        self.sweep();
-    }
-
-    /// A panic here is a bug of the library's, too. Everything depends on this thread, so it goes on.
-    fn recover(&mut self, panic: Box<dyn Any + Send>) {
-        error!("the server's steward panicked: {}", panics::into_text(panic));
-        self.attendant = Attendant::new(Arc::clone(&self.engine), Arc::new(Busy));
+        let result = catch_unwind(AssertUnwindSafe(|| {
+            self.look();
+            self.sweep();
+        }));
+        if let Err(panic) = result {
+            error!("the server's steward panicked: {}", panics::into_text(panic));
+            self.attendant = attendant(&self.engine);
+        }
     }
 
     fn wait(&self) {

@@ -6,7 +6,7 @@ use super::Stream;
 use super::readiness::timespec;
 use crate::Address;
 use rustix::event::{PollFd, PollFlags, poll};
-use rustix::io::{Errno, ioctl_fionbio};
+use rustix::io::{Errno, FdFlags, fcntl_setfd, ioctl_fionbio};
 use rustix::net::sockopt::{set_socket_send_buffer_size, set_tcp_nodelay};
 use rustix::net::{AddressFamily, SocketAddrUnix, SocketType, connect, getsockname, listen, socket};
 use std::io;
@@ -144,6 +144,7 @@ fn is_deserted_socket(path: &Path) -> bool {
 /// Without waiting for a server whose queue is full.
 fn try_to_connect(path: &Path) -> Result<(), Errno> {
     let socket = socket(AddressFamily::UNIX, SocketType::STREAM, None)?;
+    fcntl_setfd(&socket, FdFlags::CLOEXEC)?;
     ioctl_fionbio(&socket, true)?;
     connect(&socket, &SocketAddrUnix::new(path)?)
 }

@@ -22,6 +22,9 @@ mod member;
 #[allow(dead_code, reason = "a model needs a part of it")]
 #[path = "../../../../http-core/src/engine/shared.rs"]
 mod shared;
+#[allow(unreachable_pub, reason = "in the library it can be reached")]
+#[path = "../../../../http-core/src/engine/stopper.rs"]
+mod stopper;
 #[allow(dead_code, reason = "a model needs a part of it")]
 #[path = "../../../../http-core/src/engine/table.rs"]
 mod table;

@@ -12,13 +12,14 @@ use super::shared::Engine;
 use super::slowness::Slowness;
 use super::socket::Socket;
 use super::steward::Steward;
+use super::stopper::Stopper;
 use super::table::{Table, Token};
 use super::threads::Threads;
 use crate::channel::Channel;
 use crate::platform::{Clients, Event, Readiness, Signal, Time, now};
 use crate::{Address, Handler};
 use loom::sync::Arc;
-use loom::sync::atomic::{AtomicBool, Ordering};
+use loom::sync::atomic::AtomicBool;
 use loom::thread::{self, JoinHandle};
 use std::time::Duration;
 
@@ -39,7 +40,7 @@ fn engine(places: usize, clients: &Clients) -> Engine {
         settings: Arc::new(Settings {
             timeouts: Timeouts { head: Duration::from_secs(1000), drain: Duration::from_secs(2) },
             access_log: None,
-            is_stopping: AtomicBool::new(false),
+            is_stopping: Arc::new(AtomicBool::new(false)),
         }),
         readiness: Readiness,
         table: Table::new(places, now()),
@@ -79,10 +80,8 @@ impl Server {
         })
     }
 
-    /// Tells it to stop, as a `Stopper` does.
     pub(super) fn stop(&self) {
-        self.engine.settings.is_stopping.store(true, Ordering::Release);
-        self.engine.steward.send();
+        Stopper::new(&self.engine).stop();
     }
 
     pub(super) fn spawn_steward(&self) -> JoinHandle<()> {

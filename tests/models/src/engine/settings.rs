@@ -1,5 +1,6 @@
 //! What a server was started with, and that it is being stopped.
 
+use loom::sync::Arc;
 use loom::sync::atomic::AtomicBool;
 use std::time::Duration;
 
@@ -7,7 +8,7 @@ use std::time::Duration;
 pub(super) struct Settings {
     pub(super) timeouts: Timeouts,
     pub(super) access_log: Option<Log>,
-    pub(super) is_stopping: AtomicBool,
+    pub(super) is_stopping: Arc<AtomicBool>,
 }
 
 #[derive(Debug)]
