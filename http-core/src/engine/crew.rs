@@ -1,7 +1,7 @@
 //! The threads of a server: who is on duty, who stands by, who is missing.
 //!
 //! Decides how many threads wait for events: as many as there are cores, for more would only wake each other. A thread
-//! that is long in a handler is off duty, and another is called in its place. Knows no sockets.
+//! that is long in a handler is off duty, and another is called in its place. Must not know what events are about.
 
 use super::member::{Member, Note};
 use crate::lock::lock;
@@ -89,10 +89,11 @@ impl Crew {
         Some(member)
     }
 
-    /// The thread is gone, or never came.
+    /// The thread is gone, or never came. Means nothing where it has left before.
     pub(super) fn leave(&self, member: &Arc<Member>) {
         let mut members = lock(&self.members);
-        members.retain(|other| !Arc::ptr_eq(other, member));
+        let Some(place) = members.iter().position(|other| Arc::ptr_eq(other, member)) else { return };
+        members.swap_remove(place);
         self.handled.fetch_add(member.handled(), Ordering::Relaxed);
         drop(members);
         self.total.fetch_sub(1, Ordering::AcqRel);
@@ -144,7 +145,7 @@ impl Crew {
         self.on_duty.fetch_update(Ordering::AcqRel, Ordering::Acquire, one_less).is_ok()
     }
 
-    /// Waits to be called in; false where the thread is not needed any more.
+    /// Waits to be called in; false where the thread is not needed any more, and is to end.
     pub(super) fn stand_by(&self, member: &Arc<Member>) -> bool {
         member.begin_to_wait();
         lock(&self.standing_by).push(Arc::clone(member));
@@ -161,18 +162,24 @@ impl Crew {
             if now() < end {
                 continue;
             }
-            if self.total() > self.least() && self.withdraw(member) {
+            if self.withdraw(member) {
                 return false;
             }
             end = now() + IDLE;
         }
     }
 
-    /// Takes a thread off the list of those that stand by; false where it was called at the same moment.
+    /// Lets a thread go that stands by; false where there are no more than there are to be at least, or where it was called at the
+    /// same moment. Before the next one is asked it is counted no more.
     fn withdraw(&self, member: &Arc<Member>) -> bool {
         let mut standing_by = lock(&self.standing_by);
-        let place = standing_by.iter().position(|other| Arc::ptr_eq(other, member));
-        place.map(|place| standing_by.remove(place)).is_some()
+        if self.total() <= self.least() {
+            return false;
+        }
+        let Some(place) = standing_by.iter().position(|other| Arc::ptr_eq(other, member)) else { return false };
+        standing_by.remove(place);
+        self.leave(member);
+        true
     }
 
     /// Sends home all that stand by.

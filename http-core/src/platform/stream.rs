@@ -2,8 +2,8 @@
 //!
 //! Decides how a thread that has to wait for its client does it. Knows no timeouts: the deadline is given.
 
-use super::Room;
 use super::readiness::timespec;
+use super::{Room, now};
 use rustix::buffer::spare_capacity;
 use rustix::event::{PollFd, PollFlags, poll};
 use rustix::io::Errno;
@@ -83,7 +83,7 @@ impl Stream {
 
     fn wait(&self, flags: PollFlags, deadline: Option<Instant>) -> io::Result<()> {
         loop {
-            let left = deadline.map(|deadline| deadline.saturating_duration_since(Instant::now()));
+            let left = deadline.map(|deadline| deadline.saturating_duration_since(now()));
             if left == Some(Duration::ZERO) {
                 return Err(io::ErrorKind::TimedOut.into());
             }

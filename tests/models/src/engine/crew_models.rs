@@ -48,6 +48,23 @@ fn a_thread_that_leaves_and_is_called_at_the_same_moment_stays() {
 }
 
 #[test]
+fn of_two_threads_that_may_leave_one_stays() {
+    loom::model(|| {
+        TIMES_OVER.set(2);
+        let (crew, first) = crew(2);
+        let second = crew.enlist().unwrap();
+        let in_turn = |crew: &Crew, member| {
+            crew.stand_by(&member);
+            crew.dismiss();
+        };
+        let standing_by = in_background(&crew, move |crew| in_turn(crew, second));
+        in_turn(&crew, first);
+        standing_by.join().unwrap();
+        assert!(crew.total() >= crew.least());
+    });
+}
+
+#[test]
 fn a_stuck_thread_is_replaced_once() {
     loom::model(|| {
         let (crew, member) = crew(2);
