@@ -104,14 +104,14 @@ impl StatusRange {
     }
 }
 
+/// Numbers with commas between them, or in brackets.
 fn is_list(tokens: &TokenStream) -> bool {
-    let mut parts = tokens.clone().into_iter();
-    let has_words = tokens.clone().into_iter().any(|token| matches!(token, TokenTree::Ident(_)));
-    !has_words
-        && parts.any(|token| match token {
-            TokenTree::Group(group) => group.delimiter() == Delimiter::Bracket,
-            token => is_sign(&token, ','),
-        })
+    let tokens: Vec<TokenTree> = tokens.clone().into_iter().collect();
+    let separates = |token: &TokenTree| match token {
+        TokenTree::Group(group) => group.delimiter() == Delimiter::Bracket,
+        token => is_sign(token, ','),
+    };
+    tokens.iter().any(separates) && !tokens.iter().any(|token| matches!(token, TokenTree::Ident(_)))
 }
 
 fn refuse_several(place: impl ToTokens, errors: &mut Errors) -> Option<Statuses> {

@@ -36,9 +36,7 @@ impl ToTokens for Argument {
         match self {
             Argument::Literal(literal) => literal.to_tokens(tokens),
             Argument::Named(named) => named.written.to_tokens(tokens),
-            Argument::Unseparated(tokens_of) | Argument::Missing(tokens_of) | Argument::Other(tokens_of) => {
-                tokens_of.to_tokens(tokens);
-            }
+            Argument::Unseparated(part) | Argument::Missing(part) | Argument::Other(part) => part.to_tokens(tokens),
         }
     }
 }

@@ -105,11 +105,10 @@ impl Name {
         NAMES.iter().find(|(_, name, _)| *name == self).map_or(Place::Method, |(.., place)| *place)
     }
 
-    /// `mount`, where a misspelt attribute of a field was meant to be it.
+    /// `mount`, where a misspelt attribute of a field was meant to be it, and not one of a derive, such as `count`.
     pub(crate) fn mount_meant_by(path: &Path) -> Option<Name> {
         let word = path.get_ident()?.to_string();
-        let meant = nearest(&word, &["mount", "mounted"])?;
-        (meant != word || meant == "mounted").then_some(Name::Mount)
+        nearest(&word, &["mount", "mounted"]).filter(|_| word.starts_with('m')).map(|_| Name::Mount)
     }
 
     /// Whether an attribute of an argument is one of ours, or was meant to be.
