@@ -43,7 +43,10 @@ pub fn mounted<H: Handler>(handler: &H) -> &dyn Handler {
 }
 
 /// What a `#[before]` hook may return: nothing, or a `Result` whose error is the answer, whatever its status.
-#[diagnostic::on_unimplemented(message = "a `#[before]` hook returns `()` or a `Result<(), E>`, not `{Self}`")]
+#[diagnostic::on_unimplemented(
+    message = "a `#[before]` hook returns `()` or a `Result<(), E>`, not `{Self}`",
+    note = "an `Err` is the answer, so that no route runs: return a `Result<(), StatusCode>`, `Result<(), Redirect>` or `Result<(), Response>`"
+)]
 pub trait Passed {
     fn into_result(self) -> Result<(), Refusal>;
 }

@@ -27,7 +27,18 @@ pub(crate) struct ImplOptions {
 const OF_TYPES: &[&str] = &["crate", "server", "max_body"];
 const OF_IMPLS: &[&str] = &["crate", "prefix"];
 
-const FOREIGN: &[(&str, &str)] = &[
+const FOREIGN_TO_TYPES: &[(&str, &str)] = &[
+    ("timeout", "timeouts are the server's: `HttpServer::timeouts`"),
+    ("timeouts", "timeouts are the server's: `HttpServer::timeouts`"),
+    ("threads", "threads are the server's: `HttpServer::threads`"),
+    ("workers", "threads are the server's: `HttpServer::threads`"),
+    ("port", "the address is the server's: `HttpServer::bind`"),
+    ("address", "the address is the server's: `HttpServer::bind`"),
+    ("name", "what the field `Server` says is `server = \"Name/1.0\"`"),
+    ("state", "state is in the fields of the type"),
+];
+
+const FOREIGN_TO_IMPLS: &[(&str, &str)] = &[
     ("path", "for a path before all others write `prefix = \"/v1\"`"),
     ("base", "for a path before all others write `prefix = \"/v1\"`"),
     ("scope", "for a path before all others write `prefix = \"/v1\"`"),
@@ -36,7 +47,8 @@ const FOREIGN: &[(&str, &str)] = &[
 
 /// Reads the options on a type, which is called `noun`: "struct" or "enum".
 pub(crate) fn of_type(tokens: TokenStream, noun: &str, errors: &mut Errors) -> TypeOptions {
-    let mut options = Options::new(format!("`#[handler]` on {}", with_article(noun)), OF_TYPES);
+    let owner = format!("`#[handler]` on {}", with_article(noun));
+    let mut options = Options::new(owner, OF_TYPES).with_foreign(FOREIGN_TO_TYPES);
     let misplaced = format!("belongs on the `#[handler] impl` block, not on the {noun}");
     meet_all(tokens, &mut options, OF_IMPLS, &misplaced, errors);
     TypeOptions {
@@ -48,7 +60,7 @@ pub(crate) fn of_type(tokens: TokenStream, noun: &str, errors: &mut Errors) -> T
 
 /// Reads the options on an impl.
 pub(crate) fn of_impl(tokens: TokenStream, errors: &mut Errors) -> ImplOptions {
-    let mut options = Options::new("`#[handler]` on an impl", OF_IMPLS).with_foreign(FOREIGN);
+    let mut options = Options::new("`#[handler]` on an impl", OF_IMPLS).with_foreign(FOREIGN_TO_IMPLS);
     let misplaced = "belongs on the `#[handler]` of the type, not on its impl block";
     meet_all(tokens, &mut options, OF_TYPES, misplaced, errors);
     ImplOptions { runtime: runtime(&mut options, errors), prefix: prefix(&mut options, errors) }
@@ -72,8 +84,8 @@ fn meet_all(tokens: TokenStream, options: &mut Options, elsewhere: &[&str], misp
                 errors.at(&named.name, &format!("`{}` {misplaced}", named.name));
             }
             Argument::Named(named) => options.meet(named, errors),
-            Argument::Literal(Lit::Str(path)) if path.value().starts_with('/') && elsewhere == OF_TYPES => {
-                refuse_path(&path, errors);
+            Argument::Literal(Lit::Str(path)) if path.value().starts_with('/') => {
+                refuse_path(&path, if elsewhere == OF_TYPES { "" } else { " on the impl" }, errors);
             }
             part => options.refuse(&part, errors),
         }
@@ -90,10 +102,10 @@ fn is_key_value(tokens: &TokenStream) -> bool {
     !tokens.is_empty() && delimiter == Some('=')
 }
 
-fn refuse_path(path: &LitStr, errors: &mut Errors) {
+fn refuse_path(path: &LitStr, place: &str, errors: &mut Errors) {
     let path_text = path.token().to_string();
     let message = format!("expected an option `name = value`, found `{path_text}`");
-    errors.help(path, &message, &format!("for a path before all others write `prefix = {path_text}`"));
+    errors.help(path, &message, &format!("for a path before all others write `prefix = {path_text}`{place}"));
 }
 
 fn is_misplaced(named: &Named, options: &Options, elsewhere: &[&str]) -> bool {

@@ -198,8 +198,11 @@ fn is_method_name(text: &str) -> bool {
     !text.is_empty() && text.chars().all(is_token_character) && !is_list
 }
 
-/// The help for several methods in one string.
+/// The help for several methods in one string, and for one with its path.
 fn separated(text: &str) -> String {
+    if let Some((method, path)) = text.split_once(' ').filter(|(_, path)| path.starts_with('/')) {
+        return format!("\nhelp: write `#[route({method}, {path:?})]`");
+    }
     let mut words = Vec::new();
     for word in text.split([' ', ',', '|', '/']) {
         if METHODS.contains(&word) {
