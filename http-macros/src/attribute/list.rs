@@ -158,13 +158,8 @@ fn other(input: ParseStream<'_>) -> syn::Result<TokenStream> {
     Ok(tokens)
 }
 
-const UNITS: [&str; 9] = ["b", "k", "m", "kb", "kib", "mb", "mib", "gb", "gib"];
-
 /// Complains about what follows another part without a comma.
 pub(crate) fn refuse_unseparated(tokens: &TokenStream, errors: &mut Errors) {
-    if UNITS.iter().any(|unit| tokens.to_string().eq_ignore_ascii_case(unit)) {
-        return errors.at(tokens, "sizes are numbers of bytes, without a unit, like `64 * 1024`");
-    }
     errors.at(tokens, &format!("a comma is missing before `{tokens}`"));
 }
 

@@ -1,13 +1,16 @@
 //! Decides which options of an attribute are kept: those that it knows, once each; and what is said of all others.
 //! Must not know what they are for.
 
-use super::list::{Argument, Named, refuse_missing, refuse_unseparated, ungrouped};
+use super::list::{self, Argument, Named, refuse_missing, ungrouped};
 use crate::errors::Errors;
 use crate::suggest::nearest;
 use crate::tokens::is_sign;
 use proc_macro2::{Delimiter, Ident, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::{Expr, Lit};
+
+/// What people write behind a size.
+const UNITS: [&str; 9] = ["b", "k", "m", "kb", "kib", "mb", "mib", "gb", "gib"];
 
 /// The options of one attribute as they are met.
 pub(crate) struct Options {
@@ -62,7 +65,7 @@ impl Options {
     /// Complains about a part that is no option.
     pub(crate) fn refuse(&self, part: &Argument, errors: &mut Errors) {
         match part {
-            Argument::Unseparated(tokens) => return refuse_unseparated(tokens, errors),
+            Argument::Unseparated(tokens) => return Self::refuse_unseparated(tokens, errors),
             Argument::Missing(comma) => return refuse_missing(comma, errors),
             _ => {}
         }
@@ -74,6 +77,14 @@ impl Options {
             Some((name, value)) => errors.help(part, &message, &format!("write `{name}{value}`")),
             None => errors.at(part, &message),
         }
+    }
+
+    /// Complains about what follows another part without a comma, which may be the unit of a size.
+    pub(crate) fn refuse_unseparated(tokens: &TokenStream, errors: &mut Errors) {
+        if UNITS.iter().any(|unit| tokens.to_string().eq_ignore_ascii_case(unit)) {
+            return errors.at(tokens, "sizes are numbers of bytes, without a unit, like `64 * 1024`");
+        }
+        list::refuse_unseparated(tokens, errors);
     }
 
     pub(crate) fn take(&mut self, name: &str) -> Option<Named> {

@@ -241,7 +241,7 @@ impl Reader<'_> {
                 self.refuse_constant(&named.name.to_string(), &named.written, errors);
             }
             Argument::Named(named) => self.options.meet(named, errors),
-            Argument::Unseparated(tokens) => list::refuse_unseparated(&tokens, errors),
+            Argument::Unseparated(tokens) => Options::refuse_unseparated(&tokens, errors),
             Argument::Missing(comma) => list::refuse_missing(&comma, errors),
             part if self.has_path => self.options.refuse(&part, errors),
             Argument::Other(tokens) if self.mark.name == Name::Route && begins_with_method(&tokens) => {
@@ -311,7 +311,7 @@ impl Reader<'_> {
     fn refuse_unseparated(&self, tokens: TokenStream, errors: &mut Errors) {
         match syn::parse2::<LitStr>(tokens.clone()) {
             Ok(second) => self.refuse_second_path(&second, errors),
-            Err(_) => list::refuse_unseparated(&tokens, errors),
+            Err(_) => Options::refuse_unseparated(&tokens, errors),
         }
     }
 

@@ -62,8 +62,8 @@ impl Pattern {
     /// Reads a path; the first mistake from the left ends it.
     pub(crate) fn parse(text: &str, used: Use) -> Result<Pattern, Mistake> {
         let reader = Reader { text, used };
-        reader.check_start()?;
         reader.check_is_no_expression()?;
+        reader.check_start()?;
         reader.check_characters()?;
         let segments = reader.segments()?;
         check_rest_is_last(&reader, &segments)?;

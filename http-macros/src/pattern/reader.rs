@@ -42,26 +42,22 @@ impl Reader<'_> {
         if self.text.starts_with('/') {
             return Ok(());
         }
-        if is_expression(self.text) {
-            return Err(self.is_expression());
-        }
         let message = format!("{} must start with `/`", self.noun());
         let meant = Reader { text: &rooted(self.text), used: self.used }.in_braces();
         Err(self.mistake(0, &message, "expected `/` here", &format!("write {meant:?}")))
     }
 
     pub(super) fn check_is_no_expression(&self) -> Result<(), Mistake> {
-        if is_expression(self.text) { Err(self.is_expression()) } else { Ok(()) }
-    }
-
-    fn is_expression(&self) -> Mistake {
+        if !is_expression(self.text) {
+            return Ok(());
+        }
         let help = match self.used {
             Use::Mount => "write the text alone",
             _ => {
                 "take a segment by its name, like \"/{id}\": what does not fit the argument's type is answered with 404"
             }
         };
-        plain(format!("a {} is no regular expression", self.noun()), help)
+        Err(plain(format!("a {} is no regular expression", self.noun()), help))
     }
 
     /// Finds what no path of a request can hold. Names in braces are checked elsewhere.
