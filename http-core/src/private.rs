@@ -37,6 +37,27 @@ pub fn argument<'r, T: FromRequest<'r>>(request: &'r Request) -> Result<T, Refus
     from_request::<T, _>(request).map_err(Refusal::of_error)
 }
 
+/// What an argument that is a `Result` fails with: the rejection of its value, and no other type.
+#[diagnostic::on_unimplemented(
+    message = "this argument fails with `{Rejection}`, not with `{Self}`",
+    label = "take a `Result` with `{Rejection}`",
+    note = "the handler sees why a value was refused; `map_err` in the method makes another error of it"
+)]
+pub trait FailsWith<Rejection> {
+    fn of(rejection: Rejection) -> Self;
+}
+
+impl<R> FailsWith<R> for R {
+    fn of(rejection: R) -> R {
+        rejection
+    }
+}
+
+/// The argument of a method that sees the failure.
+pub fn fallible<E: FailsWith<R>, T, R>(result: Result<T, R>) -> Result<T, E> {
+    result.map_err(E::of)
+}
+
 /// A field as a handler.
 pub fn mounted<H: Handler>(handler: &H) -> &dyn Handler {
     handler

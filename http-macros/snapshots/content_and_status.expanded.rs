@@ -194,9 +194,11 @@ const _: () = {
                 let request = exchange.request;
                 let id_ = __http::path(request, "id", 1)
                     .required::<__http::Inferred<_>>()?;
-                let change_ = __http::json::<
-                    __http::Vec<Message>,
-                >(request, exchange.body);
+                let change_ = __http::fallible::<
+                    __http::Inferred<_>,
+                    _,
+                    _,
+                >(__http::json::<__http::Inferred<_>>(request, exchange.body));
                 let value = Self::change(this, id_, change_);
                 __http::Exchange::respond::<__http::Inferred<_>>(exchange, value)
             },
@@ -273,6 +275,17 @@ const _: () = {
     const _: () = {
         use self::*;
         use ::http_core::__private::attributes::*;
-        use {delete as _, get as _, patch as _, post as _, put as _, route as _};
+        #[delete]
+        use __imported;
+        #[get]
+        use __imported;
+        #[patch]
+        use __imported;
+        #[post]
+        use __imported;
+        #[put]
+        use __imported;
+        #[route]
+        use __imported;
     };
 };

@@ -235,6 +235,11 @@ const _: () = {
     const _: () = {
         use self::*;
         use facade::http_core::__private::attributes::*;
-        use {before as _, get as _, post as _};
+        #[before]
+        use __imported;
+        #[get]
+        use __imported;
+        #[post]
+        use __imported;
     };
 };

@@ -58,6 +58,7 @@ const _: () = {
     const _: () = {
         use self::*;
         use ::http_core::__private::attributes::*;
-        use get as _;
+        #[get]
+        use __imported;
     };
 };

@@ -140,7 +140,12 @@ const _: () = {
     const _: () = {
         use self::*;
         use ::http_core::__private::attributes::*;
-        use {after as _, before as _, catch as _};
+        #[after]
+        use __imported;
+        #[before]
+        use __imported;
+        #[catch]
+        use __imported;
     };
 };
 struct Leaf(Option<Box<Self>>);

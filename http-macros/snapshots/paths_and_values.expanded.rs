@@ -136,7 +136,11 @@ const _: () = {
                 let request = exchange.request;
                 let words_ = __http::query(request, "q");
                 let words_ = words_.every_text()?;
-                let page_ = __http::query(request, "page").required::<u32>();
+                let page_ = __http::fallible::<
+                    __http::Inferred<_>,
+                    _,
+                    _,
+                >(__http::query(request, "page").required::<__http::Inferred<_>>());
                 let value = Self::search(this, words_, page_);
                 __http::Exchange::respond::<__http::Inferred<_>>(exchange, value)
             },
@@ -166,7 +170,11 @@ const _: () = {
             |this, exchange| {
                 let request = exchange.request;
                 let user_ = __http::argument::<__http::Inferred<_>>(request)?;
-                let other_ = __http::from_request::<User<'_>, _>(request);
+                let other_ = __http::fallible::<
+                    __http::Inferred<_>,
+                    _,
+                    _,
+                >(__http::from_request::<User<'_>, _>(request));
                 let value = Self::me(this, user_, other_);
                 __http::Exchange::respond::<__http::Inferred<_>>(exchange, value)
             },
@@ -220,6 +228,7 @@ const _: () = {
     const _: () = {
         use self::*;
         use ::http_core::__private::attributes::*;
-        use get as _;
+        #[get]
+        use __imported;
     };
 };

@@ -10,6 +10,9 @@ use quote::quote;
 
 /// The item as it is, and the error at the attribute.
 pub(crate) fn expand(name: &str, item: &TokenStream) -> TokenStream {
+    if shows_import(item) {
+        return TokenStream::new();
+    }
     let mut errors = Errors::default();
     // The attribute's own place, but not as the place of an expansion, which the compiler would explain.
     let attribute = Span::call_site();
@@ -17,6 +20,11 @@ pub(crate) fn expand(name: &str, item: &TokenStream) -> TokenStream {
     errors.spanned(place, &message(name, item));
     let (item, errors) = (without_ours(item), errors.into_tokens());
     quote!(#item #errors)
+}
+
+/// Whether it is no item of the user's: `#[handler]` writes this to make use of the attribute's import.
+fn shows_import(item: &TokenStream) -> bool {
+    item.clone().into_iter().nth(1).is_some_and(|second| is_word(&second, "__imported"))
 }
 
 /// The item without the attributes that go with this one, which have no meaning here either. Its body is left alone.

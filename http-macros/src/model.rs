@@ -134,10 +134,10 @@ pub(crate) enum Taken {
         source: Name,
         shape: Shape,
     },
-    /// From a type of the user's; `fallible` where the method takes the `Result`.
+    /// From a type of the user's.
     Own {
         ty: TokenStream,
-        fallible: bool,
+        failure: Option<Failure>,
         doubt: Option<Doubt>,
     },
     Request,
@@ -160,11 +160,14 @@ pub(crate) struct Doubt {
 /// How a value stands in the type of its argument.
 #[derive(Clone)]
 pub(crate) struct Shape {
-    /// In a `Result`.
-    pub(crate) fallible: bool,
+    pub(crate) failure: Option<Failure>,
     pub(crate) count: Count,
     pub(crate) ty: ValueType,
 }
+
+/// What stands for the error of an argument that is a `Result`.
+#[derive(Clone)]
+pub(crate) struct Failure(pub(crate) TokenStream);
 
 /// How many values there may be.
 #[derive(Clone, Copy, PartialEq, Eq)]

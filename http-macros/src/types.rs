@@ -2,11 +2,11 @@
 //! Must not know what arguments or answers are allowed to be.
 
 use crate::item::uncovered;
-use crate::model::{Count, Shape, ValueType};
+use crate::model::{Count, Failure, Shape, ValueType};
 use crate::tokens::{ends, is_sign};
 use proc_macro2::{Delimiter, Group, Ident, Punct, Spacing, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote, quote_spanned};
-use syn::{GenericArgument, Lifetime, PathArguments, Type};
+use syn::{GenericArgument, Lifetime, PathArguments, PathSegment, Type};
 
 /// A type without parentheses and the invisible groups that `macro_rules` puts around its parts.
 pub(crate) fn ungrouped(ty: &Type) -> &Type {
@@ -35,13 +35,25 @@ pub(crate) fn referent(ty: &Type) -> Option<(&Type, bool)> {
 
 /// The first `T` of a `name<T, ..>`.
 pub(crate) fn inside<'a>(ty: &'a Type, name: &str) -> Option<&'a Type> {
-    let Type::Path(path) = ungrouped(ty) else { return None };
-    let last = path.path.segments.last().filter(|last| last.ident == name)?;
-    let PathArguments::AngleBracketed(arguments) = &last.arguments else { return None };
-    arguments.args.iter().find_map(|argument| match argument {
+    all_inside(ty, name).first().copied()
+}
+
+/// All types in a `name<T, ..>`.
+fn all_inside<'a>(ty: &'a Type, name: &str) -> Vec<&'a Type> {
+    let Type::Path(path) = ungrouped(ty) else { return Vec::new() };
+    match path.path.segments.last() {
+        Some(PathSegment { ident, arguments: PathArguments::AngleBracketed(arguments) }) if ident == name => {
+            arguments.args.iter().filter_map(as_type).collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
+fn as_type(argument: &GenericArgument) -> Option<&Type> {
+    match argument {
         GenericArgument::Type(ty) => Some(ty),
         _ => None,
-    })
+    }
 }
 
 /// Whether a type is `()`.
@@ -55,6 +67,11 @@ pub(crate) fn is_unsized(ty: &Type) -> bool {
         Type::Slice(_) | Type::TraitObject(_) => true,
         ty => last_name(ty).is_some_and(|name| name == "str"),
     }
+}
+
+/// Whether a type is text or a slice.
+pub(crate) fn is_data(ty: &Type) -> bool {
+    is_unsized(ty) && !matches!(ungrouped(ty), Type::TraitObject(_))
 }
 
 /// Whether a type or a part of a tuple can be seen to have no size.
@@ -159,14 +176,20 @@ fn has_placeholder_inside(group: &Group) -> bool {
 
 /// Takes a type apart.
 pub(crate) fn shape(ty: &Type) -> Shape {
-    let (fallible, count, ty) = layers(ty);
+    let failure = failure(ty);
+    let (count, ty) = layers(ty);
     let ty = match ungrouped(ty) {
         ty if is_text(ty) => ValueType::Text,
-        // Inferred from a `Result` with the wrong error, it would be taken for all of that.
-        ty if fallible => ValueType::Parsed(without_lifetimes(ty.to_token_stream())),
         ty => ValueType::Parsed(inferred(ty)),
     };
-    Shape { fallible, count, ty }
+    Shape { failure, count, ty }
+}
+
+/// The error of a `Result`. One that an alias has is in the whole type.
+pub(crate) fn failure(ty: &Type) -> Option<Failure> {
+    let inside = all_inside(ty, "Result");
+    let error = inside.get(1).copied().unwrap_or(ty);
+    (!inside.is_empty()).then(|| Failure(inferred(error)))
 }
 
 /// What stands for a type in the code around a call, which the compiler infers from the signature. So it is named once, and
@@ -179,22 +202,19 @@ pub(crate) fn inferred(ty: &Type) -> TokenStream {
     quote!(#open _ #close)
 }
 
-/// A `Result` around it, an `Option` or `Vec` in that, and the type inside of all.
-fn layers(ty: &Type) -> (bool, Count, &Type) {
-    let (fallible, ty) = match inside(ty, "Result") {
-        Some(inner) => (true, inner),
-        None => (false, ty),
-    };
+/// An `Option` or `Vec`, in a `Result` or by itself, and the type inside of all.
+fn layers(ty: &Type) -> (Count, &Type) {
+    let ty = inside(ty, "Result").unwrap_or(ty);
     match (inside(ty, "Option"), inside(ty, "Vec")) {
-        (Some(inner), _) => (fallible, Count::Optional, inner),
-        (_, Some(inner)) => (fallible, Count::Every, inner),
-        _ => (fallible, Count::One, ty),
+        (Some(inner), _) => (Count::Optional, inner),
+        (_, Some(inner)) => (Count::Every, inner),
+        _ => (Count::One, ty),
     }
 }
 
 /// The type inside of `Result`, `Option` and `Vec`.
 pub(crate) fn value_type(ty: &Type) -> &Type {
-    layers(ty).2
+    layers(ty).1
 }
 
 /// The lifetime of a `&'static str`, which no value of a request has.

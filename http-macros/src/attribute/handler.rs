@@ -21,7 +21,14 @@ pub(crate) struct TypeOptions {
 pub(crate) struct ImplOptions {
     /// Where the runtime is found.
     pub(crate) runtime: TokenStream,
-    pub(crate) prefix: Option<Pattern>,
+    pub(crate) prefix: Prefix,
+}
+
+/// What goes before every path of an impl.
+pub(crate) enum Prefix {
+    Known(Option<Pattern>),
+    /// There is a mistake where it should be, so nothing is known of the names in it.
+    Unknown,
 }
 
 const OF_TYPES: &[&str] = &["crate", "server", "max_body"];
@@ -50,20 +57,28 @@ pub(crate) fn of_type(tokens: TokenStream, noun: &str, errors: &mut Errors) -> T
     let owner = format!("`#[handler]` on {}", with_article(noun));
     let mut options = Options::new(owner, OF_TYPES).with_foreign(FOREIGN_TO_TYPES);
     let misplaced = format!("belongs on the `#[handler] impl` block, not on the {noun}");
+    let before = errors.count();
     meet_all(tokens, &mut options, OF_IMPLS, &misplaced, errors);
+    let is_cut_short = errors.count() > before;
     TypeOptions {
         runtime: runtime(&mut options, errors),
         server: server(&mut options, errors),
-        max_body: options.max_body(errors),
+        max_body: options.max_body(errors).filter(|_| !is_cut_short),
     }
 }
 
 /// Reads the options on an impl.
 pub(crate) fn of_impl(tokens: TokenStream, errors: &mut Errors) -> ImplOptions {
+    let before = errors.count();
     let mut options = Options::new("`#[handler]` on an impl", OF_IMPLS).with_foreign(FOREIGN_TO_IMPLS);
     let misplaced = "belongs on the `#[handler]` of the type, not on its impl block";
     meet_all(tokens, &mut options, OF_TYPES, misplaced, errors);
-    ImplOptions { runtime: runtime(&mut options, errors), prefix: prefix(&mut options, errors) }
+    let runtime = runtime(&mut options, errors);
+    let prefix = match prefix(&mut options, errors) {
+        None if errors.count() > before => Prefix::Unknown,
+        prefix => Prefix::Known(prefix),
+    };
+    ImplOptions { runtime, prefix }
 }
 
 fn with_article(noun: &str) -> String {
@@ -151,7 +166,7 @@ fn prefix(options: &mut Options, errors: &mut Errors) -> Option<Pattern> {
 fn text_of(named: &Named) -> Option<LitStr> {
     match ungrouped(named.value.as_ref()?) {
         Expr::Lit(literal) => match &literal.lit {
-            Lit::Str(text) => Some(text.clone()),
+            Lit::Str(text) if text.suffix().is_empty() => Some(text.clone()),
             _ => None,
         },
         _ => None,

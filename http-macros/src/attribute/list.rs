@@ -3,6 +3,7 @@
 //! kept as [`Argument::Other`] for the attribute to complain about.
 
 use crate::errors::Errors;
+use crate::tokens::{is_sign, looks_constant, written};
 use proc_macro2::{Delimiter, Ident, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::ext::IdentExt;
@@ -46,7 +47,10 @@ pub(crate) fn read(tokens: TokenStream) -> Vec<Argument> {
     let parts = |input: ParseStream<'_>| {
         let mut parts = Vec::new();
         while !input.is_empty() {
-            parts.push(part(input)?);
+            let part = part(input)?;
+            let suffix = suffix(&part);
+            parts.push(part);
+            parts.extend(suffix);
             if !input.is_empty() && !input.peek(Token![,]) {
                 parts.push(Argument::Unseparated(other(input)?));
             }
@@ -83,6 +87,13 @@ fn part(input: ParseStream<'_>) -> syn::Result<Argument> {
     other(input).map(Argument::Other)
 }
 
+/// A word right behind a text, which belongs to the same token.
+fn suffix(part: &Argument) -> Option<Argument> {
+    let Argument::Literal(Lit::Str(text)) = part else { return None };
+    let suffix = || Ident::new(text.suffix(), text.span());
+    (!text.suffix().is_empty()).then(|| Argument::Unseparated(suffix().into_token_stream()))
+}
+
 /// Reads a `T` where that reaches up to a comma, to the end, or to where the next part begins.
 fn speculate<T>(input: ParseStream<'_>, read: impl Fn(ParseStream<'_>) -> syn::Result<T>) -> Option<T> {
     let ahead = input.fork();
@@ -95,16 +106,16 @@ fn speculate<T>(input: ParseStream<'_>, read: impl Fn(ParseStream<'_>) -> syn::R
 }
 
 fn begins_part(input: ParseStream<'_>) -> bool {
-    input.peek(Lit) || input.peek(Ident::peek_any)
+    input.peek(Lit) || input.peek(Ident::peek_any) || input.peek(Token![;])
 }
 
 fn named(input: ParseStream<'_>) -> syn::Result<Named> {
     let name = input.call(Ident::parse_any)?;
     let mut written = name.to_token_stream();
     let Some(equals) = input.parse::<Option<Token![=]>>()? else {
-        return match input.peek(Lit) {
-            true => Err(input.error("a word and a value are no option")),
-            false => Ok(Named { name, has_equals: false, value: None, written }),
+        return match ends_flag(input, &name) {
+            true => Ok(Named { name, has_equals: false, value: None, written }),
+            false => Err(input.error("a word and a value, or the word twice, are no option")),
         };
     };
     equals.to_tokens(&mut written);
@@ -114,6 +125,19 @@ fn named(input: ParseStream<'_>) -> syn::Result<Named> {
         None => written.extend(other(input)?),
     }
     Ok(Named { name, has_equals: true, value, written })
+}
+
+/// Whether a word stands alone: what follows is the end, a comma, or the next part, whose comma is missing.
+fn ends_flag(input: ParseStream<'_>, flag: &Ident) -> bool {
+    let ahead = input.fork();
+    match ahead.call(Ident::parse_any) {
+        Ok(next) => {
+            next != *flag
+                && !looks_constant(&next)
+                && (ahead.is_empty() || ahead.peek(Token![,]) || ahead.peek(Token![=]))
+        }
+        Err(_) => input.is_empty() || input.peek(Token![,]) || input.peek(Token![;]),
+    }
 }
 
 /// A word and a text, as in `f"/v1"`, are no value.
@@ -160,7 +184,10 @@ fn other(input: ParseStream<'_>) -> syn::Result<TokenStream> {
 
 /// Complains about what follows another part without a comma.
 pub(crate) fn refuse_unseparated(tokens: &TokenStream, errors: &mut Errors) {
-    errors.at(tokens, &format!("a comma is missing before `{tokens}`"));
+    if let Some(semicolon) = tokens.clone().into_iter().next().filter(|first| is_sign(first, ';')) {
+        return errors.at(&semicolon, "expected a comma, found `;`");
+    }
+    errors.at(tokens, &format!("a comma is missing before `{}`", written(tokens)));
 }
 
 /// Complains about a comma with nothing before it.
@@ -199,5 +226,10 @@ mod tests {
         assert_eq!(kinds(quote!(max_body = 1 + 2 hidden)), ["named max_body = 1 + 2", "unseparated hidden"]);
         assert_eq!(kinds(quote!(path "/a", f("x"))), ["other path \"/a\"", "other f (\"x\")"]);
         assert_eq!(kinds(quote!("/a",,)), ["literal \"/a\"", "missing ,"]);
+        assert_eq!(kinds(quote!("/a"; hidden)), ["literal \"/a\"", "unseparated ; hidden"]);
+        assert_eq!(kinds(quote!("/a"hidden)), ["literal \"/a\"hidden", "unseparated hidden"]);
+        assert_eq!(kinds(quote!(status status = 201)), ["other status status = 201"]);
+        assert_eq!(kinds(quote!(max_body Self::LIMIT + 1)), ["other max_body Self :: LIMIT + 1"]);
+        assert_eq!(kinds(quote!(hidden status = 201)), ["named hidden", "unseparated status = 201"]);
     }
 }

@@ -4,13 +4,17 @@
 use super::list::{self, Argument, Named, refuse_missing, ungrouped};
 use crate::errors::Errors;
 use crate::suggest::nearest;
-use crate::tokens::is_sign;
+use crate::tokens::{is_sign, written};
 use proc_macro2::{Delimiter, Ident, TokenStream, TokenTree};
 use quote::ToTokens;
+use std::iter::once;
 use syn::{Expr, Lit};
 
 /// What people write behind a size.
 const UNITS: [&str; 9] = ["b", "k", "m", "kb", "kib", "mb", "mib", "gb", "gib"];
+
+/// Those without a value.
+const FLAGS: [&str; 2] = ["allow_body", "hidden"];
 
 /// The options of one attribute as they are met.
 pub(crate) struct Options {
@@ -70,10 +74,11 @@ impl Options {
             _ => {}
         }
         let found = part.to_token_stream();
-        // The compiler's own spacing is not the same everywhere.
-        let text = found.to_string().replace(" :", ":").replace(" - ", "-");
-        let message = format!("expected an option `name = value`, found `{text}`");
+        let message = format!("expected an option `name = value`, found `{}`", written(&found));
         match option_meant(found).filter(|(name, _)| self.known.contains(&name.as_str())) {
+            Some((name, _)) if FLAGS.contains(&name.as_str()) => {
+                errors.help(part, &message, &format!("write `{name}`, which takes no value"));
+            }
             Some((name, value)) => errors.help(part, &message, &format!("write `{name}{value}`")),
             None => errors.at(part, &message),
         }
@@ -115,23 +120,25 @@ impl Options {
     }
 }
 
-/// The name and the rest of an option that was written as `name: value`, `name(value)` or `na-me = value`.
+/// The name and the rest of an option that was written as `name: value`, `name(value)`, `name value`, `na-me = value` or
+/// `name name = value`.
 fn option_meant(tokens: TokenStream) -> Option<(String, String)> {
-    let mut tokens = tokens.into_iter();
-    let TokenTree::Ident(name) = tokens.next()? else { return None };
-    match tokens.next()? {
-        TokenTree::Punct(punct) if punct.as_char() == ':' => {
-            Some((name.to_string(), format!(" = {}", tokens.collect::<TokenStream>())))
-        }
-        TokenTree::Punct(punct) if punct.as_char() == '-' => {
-            let second = tokens.next()?;
-            let value = tokens.collect::<TokenStream>();
-            let space = if value.is_empty() { "" } else { " " };
-            Some((format!("{name}_{second}"), format!("{space}{value}")))
-        }
-        TokenTree::Group(group) => Some((name.to_string(), format!(" = {}", group.stream()))),
-        _ => None,
-    }
+    let mut rest = tokens.into_iter();
+    let TokenTree::Ident(name) = rest.next()? else { return None };
+    let (name, value) = match rest.next()? {
+        TokenTree::Punct(sign) if sign.as_char() == ':' => (name.to_string(), format!("= {}", all_written(rest))),
+        TokenTree::Punct(sign) if sign.as_char() == '-' => (format!("{name}_{}", rest.next()?), all_written(rest)),
+        TokenTree::Punct(_) => return None,
+        TokenTree::Group(group) => (name.to_string(), format!("= {}", written(&group.stream()))),
+        TokenTree::Ident(second) if second == name => (name.to_string(), all_written(rest)),
+        value => (name.to_string(), format!("= {}", all_written(once(value).chain(rest)))),
+    };
+    let space = if value.is_empty() { "" } else { " " };
+    Some((name, format!("{space}{value}")))
+}
+
+fn all_written(tokens: impl Iterator<Item = TokenTree>) -> String {
+    written(&tokens.collect())
 }
 
 /// Whether a value can be seen not to be a `u64`; of most expressions only the compiler knows.
@@ -178,6 +185,9 @@ mod tests {
         assert_eq!(meant(quote!(status(201))).as_deref(), Some("status = 201"));
         assert_eq!(meant(quote!(allow - body)).as_deref(), Some("allow_body"));
         assert_eq!(meant(quote!(max - body = 1)).as_deref(), Some("max_body = 1"));
+        assert_eq!(meant(quote!(status status = 201)).as_deref(), Some("status = 201"));
+        assert_eq!(meant(quote!(hidden hidden)).as_deref(), Some("hidden"));
+        assert_eq!(meant(quote!(status 201)).as_deref(), Some("status = 201"));
         assert_eq!(meant(quote!(1 + 1)), None);
     }
 }

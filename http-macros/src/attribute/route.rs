@@ -7,6 +7,7 @@ use super::source::is_token_character;
 use super::{Mark, Name};
 use crate::errors::Errors;
 use crate::pattern::{Pattern, Use};
+use crate::tokens::looks_constant;
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::ToTokens;
 use syn::parse::{ParseStream, Parser};
@@ -155,10 +156,14 @@ fn method_words(input: ParseStream<'_>) -> syn::Result<Vec<MethodWord>> {
 }
 
 fn method_word(input: ParseStream<'_>) -> syn::Result<MethodWord> {
-    if input.peek(Lit) {
-        return input.parse().map(MethodWord::Quoted);
+    if !input.peek(Lit) {
+        return input.parse().map(MethodWord::Plain);
     }
-    input.parse().map(MethodWord::Plain)
+    let word: LitStr = input.parse()?;
+    match word.suffix() {
+        "" => Ok(MethodWord::Quoted(word)),
+        _ => Err(input.error("a text and a word are no method")),
+    }
 }
 
 impl MethodWord {
@@ -237,7 +242,7 @@ impl Reader<'_> {
             Argument::Named(named) if named.name == "path" && named.has_equals => {
                 errors.at(&named.written, "the path stands alone, like `#[get(\"/users\")]`");
             }
-            Argument::Named(named) if !named.has_equals && is_constant(&named.name) => {
+            Argument::Named(named) if !named.has_equals && looks_constant(&named.name) => {
                 self.refuse_constant(&named.name.to_string(), &named.written, errors);
             }
             Argument::Named(named) => self.options.meet(named, errors),
@@ -370,12 +375,6 @@ fn is_method(named: &Named) -> bool {
 fn begins_with_method(tokens: &TokenStream) -> bool {
     let first = tokens.clone().into_iter().next().map(|first| first.to_string());
     first.is_some_and(|first| METHODS.contains(&first.as_str()))
-}
-
-fn is_constant(name: &Ident) -> bool {
-    let name = name.to_string();
-    name.chars().any(|character| character.is_ascii_uppercase())
-        && !name.chars().any(|character| character.is_ascii_lowercase())
 }
 
 fn is_constant_path(tokens: &TokenStream) -> bool {

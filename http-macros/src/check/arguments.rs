@@ -8,8 +8,8 @@ use crate::errors::Errors;
 use crate::item::{self, Method};
 use crate::model::{Argument, Doubt, Taken};
 use crate::types::{
-    inferred, inside, is_scalar, is_text, last_name, owned, referent, shape, static_lifetime, type_name, ungrouped,
-    value_type, without_lifetimes,
+    failure, find_impl, inferred, inside, is_scalar, is_text, last_name, owned, referent, shape, static_lifetime,
+    type_name, ungrouped, value_type, without_lifetimes,
 };
 use proc_macro2::{Ident, TokenStream};
 use quote::ToTokens;
@@ -112,7 +112,7 @@ fn only(
             return None;
         }
         let taken = taken(&argument.ty);
-        if taken.is_none() {
+        if taken.is_none() && !is_generic(&argument.ty) {
             errors.help(&argument.ty, message, help);
         }
         taken
@@ -236,7 +236,7 @@ const LAYERS: [&str; 3] = ["Result", "Option", "Vec"];
 /// A value of a request is `&str`, lent for as long as the request lives, or made out of that.
 pub(super) fn check_lent(ty: &Type, errors: &mut Errors) {
     let value = value_type(ty);
-    let Some((inner, mutable)) = referent(value) else { return };
+    let Some((inner, mutable)) = referent(value).filter(|_| !is_generic(ty)) else { return };
     if mutable {
         errors.at(value, &format!("what a request brings cannot be changed: take `{}`", owned(inner)));
     } else if !is_text(value) {
@@ -244,6 +244,11 @@ pub(super) fn check_lent(ty: &Type, errors: &mut Errors) {
     } else {
         check_lifetime(ty, "take `&str`, or `String` to keep it", errors);
     }
+}
+
+/// Whether an argument is an `impl Trait`, which is refused for that.
+fn is_generic(ty: &Type) -> bool {
+    find_impl(ty.to_token_stream()).is_some()
 }
 
 /// What to take instead of a reference to something else than text. Bytes are text here, a `Path` is most likely that of the
@@ -271,7 +276,7 @@ fn check_lifetime(ty: &Type, help: &str, errors: &mut Errors) {
 /// The content is gone when it has been read, so it can be lent by nobody.
 pub(super) fn check_owned(ty: &Type, errors: &mut Errors) {
     let value = value_type(ty);
-    if let Some((inner, _)) = referent(value) {
+    if let Some((inner, _)) = referent(value).filter(|_| !is_generic(ty)) {
         errors.at(value, &format!("the content is read into a value of its own: take `{}`", owned(inner)));
     }
 }
@@ -329,5 +334,5 @@ pub(super) fn own(ty: &Type, doubt: Option<Doubt>) -> Taken {
         None if doubt.is_none() => inferred(ty),
         _ => without_lifetimes(ungrouped(inner.unwrap_or(ty)).to_token_stream()),
     };
-    Taken::Own { ty: taken, fallible: inner.is_some(), doubt }
+    Taken::Own { ty: taken, failure: failure(ty), doubt }
 }

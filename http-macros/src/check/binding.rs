@@ -7,6 +7,7 @@ use super::arguments::{
 use super::roles::RouteMark;
 use super::{content, habits};
 use crate::attribute::Name;
+use crate::attribute::handler::Prefix;
 use crate::attribute::route::{PathLiteral, RouteAttribute};
 use crate::errors::Errors;
 use crate::item::{self, Method};
@@ -42,7 +43,7 @@ pub(super) enum Source {
 }
 
 /// Binds all arguments and checks them against the paths of all attributes.
-pub(super) fn bind(method: &Method, marks: &[RouteMark], prefix: Option<&Pattern>, errors: &mut Errors) -> Vec<Bound> {
+pub(super) fn bind(method: &Method, marks: &[RouteMark], prefix: &Prefix, errors: &mut Errors) -> Vec<Bound> {
     let binder = Binder { method, ways: ways(marks, prefix) };
     let before = errors.count();
     let bound = binder.arguments(errors);
@@ -112,7 +113,7 @@ fn place_in(reach: &Reach, key: &str) -> Option<(usize, bool)> {
 
 struct Binder<'a> {
     method: &'a Method,
-    /// Empty where one of its attributes could not be read: then nothing is known of the names in its path.
+    /// Empty where the prefix or one of its attributes could not be read: then nothing is known of the names in its path.
     ways: Vec<Way<'a>>,
 }
 
@@ -123,11 +124,12 @@ struct Way<'a> {
     names: Vec<&'a str>,
 }
 
-fn ways<'a>(marks: &'a [RouteMark], prefix: Option<&'a Pattern>) -> Vec<Way<'a>> {
+fn ways<'a>(marks: &'a [RouteMark], prefix: &'a Prefix) -> Vec<Way<'a>> {
+    let Prefix::Known(prefix) = prefix else { return Vec::new() };
     let mut ways = Vec::new();
     for mark in marks {
         let Some(attribute) = &mark.attribute else { return Vec::new() };
-        let mut names = prefix.map_or_else(Vec::new, Pattern::names);
+        let mut names = prefix.as_ref().map_or_else(Vec::new, Pattern::names);
         if let Some(path) = &attribute.path {
             names.append(&mut path.pattern.names());
         }
@@ -210,7 +212,7 @@ impl Binder<'_> {
         if self.method.signature.arguments().iter().filter(is_form).count() > 1 {
             return;
         }
-        let ty_in_struct = type_name(ty).replace("&str", "String");
+        let ty_in_struct = type_name(inside(ty, "Result").unwrap_or(ty)).replace("&str", "String");
         let help = format!(
             "take `#[form] form: Form`, with `#[derive(Deserialize)] struct Form {{ {name}: {ty_in_struct} }}`"
         );
@@ -348,7 +350,7 @@ impl Way<'_> {
     /// Checks that an argument that another path binds is bound by this one, or may be absent.
     fn check_present(&self, argument: &Bound, errors: &mut Errors) {
         let Source::Path { key, shape } = &argument.source else { return };
-        let may_be_absent = shape.count == Count::Optional && !shape.fallible;
+        let may_be_absent = shape.count == Count::Optional && shape.failure.is_none();
         if may_be_absent || self.names.contains(&key.as_str()) {
             return;
         }
@@ -392,7 +394,7 @@ fn quiet_name(argument: &item::Argument) -> Option<String> {
 
 /// Where an argument of this type could come from.
 fn sources(name: &str, ty: &Type) -> String {
-    let query = format!("for a query parameter write `#[query] {name}: {}`", without_reference(ty));
+    let query = format!("for a query parameter write `#[query] {name}: {}`", of_query(ty));
     let is_own = |inner: &&Type| !is_scalar(inner);
     match inside(ty, "Option").filter(is_own) {
         Some(own) => format!("{query}; of a type of your own take `Result<{}, its rejection>`", type_name(own)),
@@ -406,7 +408,10 @@ fn is_content(ty: &Type) -> bool {
 }
 
 /// The type with which a query parameter can be taken.
-fn without_reference(ty: &Type) -> String {
+fn of_query(ty: &Type) -> String {
+    if let Some(inner) = inside(ty, "Result") {
+        return format!("Result<{}, Rejection>", of_query(inner));
+    }
     match referent(ty).map(|(inner, _)| owned(inner)).as_deref() {
         Some("String" | "Vec<u8>") => "&str".to_owned(),
         Some(owned) => owned.to_owned(),

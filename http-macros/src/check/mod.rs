@@ -17,7 +17,7 @@ mod signature;
 
 pub(crate) use mounts::{Mount, mounts};
 
-use crate::attribute::handler::ImplOptions;
+use crate::attribute::handler::{ImplOptions, Prefix};
 use crate::attribute::route::RouteAttribute;
 use crate::attribute::{self, Mark, Place};
 use crate::errors::Errors;
@@ -180,7 +180,7 @@ fn refuse_marks(opaque: &Opaque, errors: &mut Errors) {
 
 struct Checker<'a> {
     handler: Handler,
-    prefix: Option<Pattern>,
+    prefix: Prefix,
     /// Not where a method was left out because the compiler refuses it.
     is_whole: bool,
     errors: &'a mut Errors,
@@ -277,7 +277,7 @@ impl Checker<'_> {
         let before = self.errors.count();
         let answer = signature::check(method, self.errors);
         self.refuse_conditions(method);
-        let bound = binding::bind(method, marks, self.prefix.as_ref(), self.errors);
+        let bound = binding::bind(method, marks, &self.prefix, self.errors);
         signature::check_answer(method, marks, &bound, self.errors);
         // Where one path could not be read, nothing is known of what the arguments are.
         if self.errors.count() > before || marks.iter().any(|mark| mark.attribute.is_none()) {
@@ -286,9 +286,10 @@ impl Checker<'_> {
         if self.is_left_out(method) {
             return;
         }
+        let Prefix::Known(prefix) = &self.prefix else { return };
         for mark in marks {
             let Some(attribute) = &mark.attribute else { continue };
-            let reach = reach(attribute, self.prefix.as_ref());
+            let reach = reach(attribute, prefix.as_ref());
             let mut arguments = binding::arguments(&bound, &reach);
             tell_apart(&mut arguments);
             self.leave_generic_doubts(&mut arguments);

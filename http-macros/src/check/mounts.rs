@@ -5,7 +5,7 @@ use crate::attribute::Name;
 use crate::attribute::mount::{self, Prefix};
 use crate::errors::Errors;
 use crate::item::{Field, TypeItem};
-use crate::types::{is_no_mount, mentions, owned, ungrouped};
+use crate::types::{is_data, is_no_mount, mentions, owned, type_name, ungrouped};
 use proc_macro2::TokenStream;
 use quote::ToTokens;
 use syn::{Member, Type};
@@ -28,11 +28,7 @@ pub(crate) fn mounts(item: &TypeItem, errors: &mut Errors) -> Vec<Mount> {
         );
     }
     for ty in &item.unfit_fields {
-        let reason = match ungrouped(ty) {
-            Type::Reference(_) => "a mounted handler is owned by its field",
-            _ => "a handler has a known size",
-        };
-        errors.at(ty, &format!("{reason}: take `{}`", shared(ty)));
+        refuse_unfit(ty, errors);
     }
     let mut mounts: Vec<Mount> = Vec::new();
     for field in &item.fields {
@@ -46,6 +42,18 @@ pub(crate) fn mounts(item: &TypeItem, errors: &mut Errors) -> Vec<Mount> {
         mounts.insert(longer, mount);
     }
     mounts
+}
+
+fn refuse_unfit(ty: &Type, errors: &mut Errors) {
+    let reason = match ungrouped(ty) {
+        Type::Reference(reference) if is_data(&reference.elem) => {
+            let message = format!("`{}` is not an HTTP handler", type_name(ty));
+            return errors.help(ty, &message, "mount what answers the requests below this path: another `#[handler]`");
+        }
+        Type::Reference(_) => "a mounted handler is owned by its field",
+        _ => "a handler has a known size",
+    };
+    errors.at(ty, &format!("{reason}: take `{}`", shared(ty)));
 }
 
 /// What a field may be in place of a type that it cannot have. Threads share it, for which a `dyn Handler` needs no words.

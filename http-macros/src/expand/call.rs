@@ -4,7 +4,7 @@
 
 use super::{local, variable};
 use crate::attribute::Name;
-use crate::model::{Answer, Argument, Call, Count, Route, Shape, Taken, ValueType};
+use crate::model::{Answer, Argument, Call, Count, Failure, Route, Shape, Taken, ValueType};
 use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::{quote, quote_spanned};
 
@@ -75,24 +75,35 @@ fn take(argument: &Argument) -> Option<TokenStream> {
             let read = read_content(*source, shape, argument.place);
             return Some(quote!(let #variable = #read;));
         }
-        Taken::Own { ty, fallible, doubt } => {
-            let take = take_own(ty, *fallible, doubt.is_some());
+        Taken::Own { ty, failure, doubt } => {
+            let take = take_own(ty, failure.as_ref(), doubt.is_some());
             return Some(quote!(let #variable = #take;));
         }
         Taken::Absent => return Some(quote!(let #variable = __http::None;)),
         _ => return None,
     };
     let convert = convert(shape);
+    let failure = shape.failure.as_ref();
     // Text is borrowed from what was found.
-    Some(match shape.ty {
-        ValueType::Text => quote!(let #variable = #source; let #variable = #variable.#convert;),
-        ValueType::Parsed(_) => quote!(let #variable = #source.#convert;),
+    Some(if matches!(shape.ty, ValueType::Text) {
+        let value = or_failure(&quote!(#variable.#convert), failure);
+        quote!(let #variable = #source; let #variable = #value;)
+    } else {
+        let value = or_failure(&quote!(#source.#convert), failure);
+        quote!(let #variable = #value;)
     })
+}
+
+/// Answers with what went wrong, or hands that to the method, where its argument is a `Result`.
+fn or_failure(result: &TokenStream, failure: Option<&Failure>) -> TokenStream {
+    match failure {
+        Some(Failure(error)) => quote!(__http::fallible::<#error, _, _>(#result)),
+        None => quote!(#result?),
+    }
 }
 
 /// Takes the values apart as the type of the argument says.
 fn convert(shape: &Shape) -> TokenStream {
-    let question = (!shape.fallible).then(|| quote!(?));
     let name = match shape.count {
         Count::One => "required",
         Count::Optional => "optional",
@@ -101,11 +112,11 @@ fn convert(shape: &Shape) -> TokenStream {
     match &shape.ty {
         ValueType::Text => {
             let function = local(&format!("{name}_text"));
-            quote!(#function()#question)
+            quote!(#function())
         }
         ValueType::Parsed(ty) => {
             let function = local(name);
-            quote!(#function::<#ty>()#question)
+            quote!(#function::<#ty>())
         }
     }
 }
@@ -113,29 +124,27 @@ fn convert(shape: &Shape) -> TokenStream {
 /// The value that content becomes. Where nothing can be lent to its type, the compiler points at the call.
 fn read_content(source: Name, shape: &Shape, place: Span) -> TokenStream {
     let (request, exchange) = (local("request"), local("exchange"));
-    let question = (!shape.fallible).then(|| quote!(?));
     let optional = if shape.count == Count::Optional { "optional_" } else { "" };
     let function = local(&format!("{optional}{}", source.text()));
     let ty = match (&shape.ty, shape.count) {
         (ValueType::Text, Count::Every) => quote!(__http::Vec<&__http::str>),
-        // One that is inferred is the whole of it.
-        (ValueType::Parsed(ty), Count::Every) if shape.fallible => quote!(__http::Vec<#ty>),
         (ValueType::Text, _) => quote!(&__http::str),
         (ValueType::Parsed(ty), _) => quote!(#ty),
     };
     let place = Span::mixed_site().located_at(place);
     let call = quote_spanned!(place=> __http::#function::<#ty>(#request, #exchange.body));
-    quote!(#call #question)
+    or_failure(&call, shape.failure.as_ref())
 }
 
-fn take_own(ty: &TokenStream, fallible: bool, is_doubtful: bool) -> TokenStream {
+fn take_own(ty: &TokenStream, failure: Option<&Failure>, is_doubtful: bool) -> TokenStream {
     let request = local("request");
-    match (fallible, is_doubtful) {
-        (true, false) => quote!(__http::from_request::<#ty, _>(#request)),
-        (false, false) => quote!(__http::argument::<#ty>(#request)?),
-        (true, true) => quote!(__http::doubt::Argument::<#ty>::result(#request)),
-        (false, true) => quote!(__http::doubt::Argument::<#ty>::required(#request)?),
-    }
+    let result = match (failure, is_doubtful) {
+        (Some(_), false) => quote!(__http::from_request::<#ty, _>(#request)),
+        (None, false) => quote!(__http::argument::<#ty>(#request)),
+        (Some(_), true) => quote!(__http::doubt::Argument::<#ty>::result(#request)),
+        (None, true) => quote!(__http::doubt::Argument::<#ty>::required(#request)),
+    };
+    or_failure(&result, failure)
 }
 
 /// What stands for the argument in the call.

@@ -27,7 +27,8 @@ pub(crate) fn handler(handler: &Handler) -> TokenStream {
 }
 
 /// Uses the attributes as the compiler sees it, so that whoever has imported them one by one is not told that the import is
-/// for nothing. They need not be imported, so they are found among ours as well.
+/// for nothing. They need not be imported, so they are found among ours as well. Named in a `use`, they could be taken for what
+/// a user's `macro_rules` makes.
 fn uses(handler: &Handler) -> Option<TokenStream> {
     let Handler { attributes, runtime, .. } = handler;
     let names = attributes.iter().cloned().map(|mut name| {
@@ -38,7 +39,7 @@ fn uses(handler: &Handler) -> Option<TokenStream> {
         const _: () = {
             use self::*;
             use #runtime::__private::attributes::*;
-            use {#(#names as _),*};
+            #(#[#names] use __imported;)*
         };
     };
     (!attributes.is_empty()).then_some(uses)

@@ -3,12 +3,12 @@
 
 use super::argument_pattern::ArgumentPattern;
 use crate::attribute::{self, Mark, Name, Place};
-use crate::types::ungrouped;
+use crate::types::{last_name, ungrouped};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote};
 use syn::parse::ParseStream;
 use syn::parse::discouraged::Speculative;
-use syn::{Abi, Attribute, Generics, Lifetime, Path, ReturnType, Token, Type, token};
+use syn::{Abi, Attribute, Generics, Lifetime, Path, ReturnType, Token, Type, TypeReference, token};
 
 /// All of a method but its visibility and its body.
 pub(crate) struct Signature {
@@ -164,10 +164,25 @@ impl Argument {
     fn emit(&self, colon: Token![:], is_ours: bool, tokens: &mut TokenStream) {
         let stays = |other: &&Attribute| !is_ours || !Name::is_for_argument(other.path());
         let kept = self.others.iter().filter(stays);
-        let (pattern, ty) = (&self.pattern, &self.ty);
+        let (pattern, ty) = (&self.pattern, if is_ours { lent_to_change(&self.ty) } else { self.ty.to_token_stream() });
         tokens.extend(quote!(#(#kept)* #pattern #colon #ty));
     }
 }
+
+/// With the `mut` that a body, a writer or a head is useless without. The checks refuse a method of ours that lacks it, and the compiler
+/// would miss it wherever the method reads or writes.
+fn lent_to_change(ty: &Type) -> TokenStream {
+    match ungrouped(ty) {
+        Type::Reference(TypeReference { and_token, lifetime, mutability: None, elem, .. })
+            if last_name(elem).is_some_and(|name| CHANGED_BY_USE.iter().any(|changed| name == changed)) =>
+        {
+            quote!(#and_token #lifetime mut #elem)
+        }
+        _ => ty.to_token_stream(),
+    }
+}
+
+const CHANGED_BY_USE: [&str; 3] = ["Body", "ResponseWriter", "ResponseHead"];
 
 impl Receiver {
     /// Nothing where no `self` stands first.

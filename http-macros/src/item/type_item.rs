@@ -6,7 +6,7 @@ use super::cover::with_covered_fields;
 use super::{Item, conditions};
 use crate::attribute::{self, Mark, Name};
 use crate::fallback::stripped;
-use crate::types::{is_no_mount, is_unsized, ungrouped};
+use crate::types::{is_data, is_no_mount, is_unsized, ungrouped};
 use proc_macro2::{Delimiter, Ident, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 use syn::parse::{ParseStream, Parser};
@@ -170,6 +170,11 @@ fn fit(ty: &Type) -> Type {
             let bounds = &inner.bounds;
             quote!(::std::boxed::Box<dyn #bounds + ::core::marker::Send + ::core::marker::Sync>)
         }
+        Type::Reference(reference) if is_data(&reference.elem) => {
+            let data = &reference.elem;
+            quote!(&'static #data)
+        }
+        Type::Reference(reference) if is_unsized(&reference.elem) => return fit(&reference.elem),
         Type::Reference(reference) => reference.elem.to_token_stream(),
         _ => quote!(::std::string::String),
     })
