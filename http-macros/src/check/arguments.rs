@@ -8,14 +8,14 @@ use crate::errors::Errors;
 use crate::item::{self, Method};
 use crate::model::{Argument, Doubt, Taken};
 use crate::types::{
-    failure, find_impl, inferred, inside, is_scalar, is_text, last_name, owned, referent, shape, static_lifetime,
-    type_name, ungrouped, value_type, without_lifetimes,
+    failure, find_impl, inferred, inside, is_scalar, is_text, last_name, mentions, owned, referent, shape,
+    static_lifetime, type_name, ungrouped, value_type, without_lifetimes,
 };
 use proc_macro2::{Ident, TokenStream};
 use quote::ToTokens;
 use syn::ext::IdentExt;
 use syn::spanned::Spanned;
-use syn::{Attribute, Type};
+use syn::{Attribute, Type, TypeParam};
 
 /// The arguments of a `#[before]` hook.
 pub(super) fn of_before(method: &Method, errors: &mut Errors) -> Vec<Argument> {
@@ -107,16 +107,21 @@ fn only(
     taken: &dyn Fn(&Type) -> Option<Taken>,
 ) -> Vec<Argument> {
     each(method, errors, &|argument, _, errors| {
-        if let Some(mark) = argument.marks.first() {
-            errors.help(&mark.written, message, help);
-            return None;
-        }
-        let taken = taken(&argument.ty);
-        if taken.is_none() && !is_generic(&argument.ty) {
-            errors.help(&argument.ty, message, help);
+        let taken = taken(&argument.ty).filter(|_| argument.marks.is_empty());
+        if taken.is_none() && !is_refused(method, argument) {
+            errors.help(&source_place(argument), message, help);
         }
         taken
     })
+}
+
+/// Whether something else is wrong with an argument, or with the whole method: it is of a type that the method is generic over,
+/// or stands where `self` should.
+fn is_refused(method: &Method, argument: &item::Argument) -> bool {
+    let ty = argument.ty.to_token_stream();
+    let is_own = |parameter: &TypeParam| mentions(&ty, &parameter.ident.to_string());
+    let stands_for_self = method.signature.receiver().is_none() && referent(&argument.ty).is_some();
+    is_generic(&argument.ty) || stands_for_self || method.signature.generics.type_params().any(is_own)
 }
 
 fn each(
@@ -127,7 +132,11 @@ fn each(
     let mut arguments = Vec::new();
     for argument in method.signature.arguments() {
         let Some(name) = name(argument, errors) else { continue };
+        let before = errors.count();
         check_others(argument, errors);
+        if errors.count() > before {
+            continue;
+        }
         let name = name.unraw().to_string();
         if let Some(taken) = taken(argument, &name, errors) {
             arguments.push(Argument { name, place: argument.ty.span(), taken });

@@ -394,7 +394,8 @@ fn quiet_name(argument: &item::Argument) -> Option<String> {
 
 /// Where an argument of this type could come from.
 fn sources(name: &str, ty: &Type) -> String {
-    let query = format!("for a query parameter write `#[query] {name}: {}`", of_query(ty));
+    let raw = if syn::parse_str::<Ident>(name).is_ok() { "" } else { "r#" };
+    let query = format!("for a query parameter write `#[query] {raw}{name}: {}`", of_query(ty));
     let is_own = |inner: &&Type| !is_scalar(inner);
     match inside(ty, "Option").filter(is_own) {
         Some(own) => format!("{query}; of a type of your own take `Result<{}, its rejection>`", type_name(own)),

@@ -171,11 +171,10 @@ fn may_have_foreign(method: &Method) -> bool {
 }
 
 fn refuse_marks(opaque: &Opaque, errors: &mut Errors) {
-    let Some(noun) = opaque.noun else { return };
-    for mark in &opaque.marks {
-        let name = &opaque.name;
-        errors.at(&mark.written, &format!("`{}` can only be put on a method; `{name}` is {noun}", mark.title()));
-    }
+    let Some(noun) = opaque.noun.filter(|_| !opaque.is_foreign) else { return };
+    let Some(mark) = opaque.marks.first() else { return };
+    let name = &opaque.name;
+    errors.at(&mark.written, &format!("`{}` can only be put on a method; `{name}` is {noun}", mark.title()));
 }
 
 struct Checker<'a> {
@@ -217,6 +216,10 @@ impl Checker<'_> {
 
     /// Checks a method that is no route, all of it.
     fn call(&mut self, method: &Method, arguments: fn(&Method, &mut Errors) -> Vec<Argument>) -> Option<Call> {
+        if arguments::has_unknown_attribute(method) {
+            self.is_whole = false;
+            return None;
+        }
         let before = self.errors.count();
         let answer = signature::check(method, self.errors);
         self.refuse_conditions(method);

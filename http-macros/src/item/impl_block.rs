@@ -97,7 +97,13 @@ fn read_members(content: ParseStream<'_>) -> syn::Result<Vec<ImplMember>> {
     let inner = content.call(Attribute::parse_inner)?;
     if !inner.is_empty() {
         let tokens = quote!(#(#inner)*);
-        members.push(ImplMember::Opaque(Opaque { marks: Vec::new(), noun: None, name: String::new(), tokens }));
+        members.push(ImplMember::Opaque(Opaque {
+            marks: Vec::new(),
+            noun: None,
+            is_foreign: false,
+            name: String::new(),
+            tokens,
+        }));
     }
     while !content.is_empty() {
         members.push(ImplMember::parse(content)?);

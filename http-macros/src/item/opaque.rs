@@ -16,6 +16,8 @@ pub(crate) struct Opaque {
     pub(crate) marks: Vec<Mark>,
     /// "a constant", or `None` for a method that cannot be read.
     pub(crate) noun: Option<&'static str>,
+    /// Has the compiler a message of its own for it?
+    pub(crate) is_foreign: bool,
     pub(crate) name: String,
     pub(super) tokens: TokenStream,
 }
@@ -41,6 +43,7 @@ impl Opaque {
             return Ok(None);
         }
         let (noun, name) = describe(&words);
+        let is_foreign = noun == Some("a type") || is_of_modules(&words);
         match (noun, words.split_last()) {
             // What cannot be read may have our attributes anywhere; the body, which ends it, is left alone.
             (None, Some((body, head))) => {
@@ -49,7 +52,7 @@ impl Opaque {
             }
             _ => tokens.append_all(words),
         }
-        Ok(Some(Opaque { marks: attributes.marks, noun, name, tokens }))
+        Ok(Some(Opaque { marks: attributes.marks, noun, is_foreign, name, tokens }))
     }
 }
 
@@ -142,6 +145,14 @@ fn cannot_begin(tokens: &[TokenTree]) -> bool {
         [TokenTree::Ident(first), TokenTree::Ident(_), ..] => BEGINNINGS.iter().all(|word| first != word),
         _ => false,
     }
+}
+
+/// Whether it is an item that stands in a module, and in no impl.
+fn is_of_modules(tokens: &[TokenTree]) -> bool {
+    const KEYWORDS: [&str; 9] = ["enum", "extern", "impl", "macro", "mod", "static", "struct", "trait", "use"];
+    let is_call = tokens.iter().any(|token| is_sign(token, '!'));
+    let is_keyword = |token: &TokenTree| KEYWORDS.iter().any(|keyword| is_word(token, keyword));
+    !is_call && tokens.first().is_some_and(is_keyword)
 }
 
 fn ends_in_arrow(tokens: &[TokenTree]) -> bool {
