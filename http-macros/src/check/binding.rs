@@ -5,7 +5,7 @@ use super::arguments::{
     check_layers, check_lent, check_others, check_owned, library_type, name, own, source_of, source_place, text,
 };
 use super::roles::RouteMark;
-use super::{content, habits};
+use super::{content, habits, sourceless};
 use crate::attribute::Name;
 use crate::attribute::handler::Prefix;
 use crate::attribute::route::{PathLiteral, RouteAttribute};
@@ -14,7 +14,7 @@ use crate::item::{self, Method};
 use crate::model::{Argument, Count, Doubt, Parameter, Reach, Shape, Taken};
 use crate::pattern::{Pattern, Segment};
 use crate::suggest::nearest;
-use crate::types::{inside, is_scalar, owned, referent, shape, type_name, value_type};
+use crate::types::{inside, is_scalar, shape, type_name, value_type};
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::ToTokens;
 use syn::ext::IdentExt;
@@ -279,8 +279,8 @@ impl Binder<'_> {
         // Without the paths, this could be a parameter in one of them.
         let is_sure = !self.ways.is_empty();
         let inner = inside(ty, "Result").unwrap_or(ty);
-        if is_sure && is_value(inner) && !self.is_misnamed(name) {
-            self.refuse_sourceless(name, ty, errors);
+        if is_sure && sourceless::is_value(inner) && !self.is_misnamed(name) {
+            sourceless::refuse(name, ty, self.first_path(), errors);
             return None;
         }
         Some(own(ty, doubt))
@@ -291,18 +291,6 @@ impl Binder<'_> {
         let known: Vec<String> = self.method.signature.arguments().iter().filter_map(quiet_name).collect();
         let is_missing = |key: &&str| !known.iter().any(|known| known == key);
         !self.is_in_path(name) && self.names().iter().any(is_missing)
-    }
-
-    fn refuse_sourceless(&self, name: &str, ty: &Type, errors: &mut Errors) {
-        let (message, lookalike) = match self.first_path() {
-            Some(path) => {
-                let text = &path.pattern.text;
-                let message = format!("argument `{name}` has no source: the path {text:?} has no `{{{name}}}`");
-                (message, lookalike(text, name))
-            }
-            None => (format!("argument `{name}` has no source: this route has no path"), None),
-        };
-        errors.help(ty, &message, &lookalike.unwrap_or_else(|| sources(name, ty)));
     }
 
     /// Checks that the paths and the arguments name the same parameters.
@@ -371,13 +359,6 @@ impl Way<'_> {
     }
 }
 
-/// What is said where a path has the name as it would be written elsewhere.
-fn lookalike(path: &str, name: &str) -> Option<String> {
-    let written = [format!("{{{{{name}}}}}"), format!("${name}")].into_iter().find(|written| path.contains(written))?;
-    let meant = path.replace(&written, &format!("{{{name}}}"));
-    Some(format!("`{written}` is text as it stands: write {meant:?}"))
-}
-
 fn takes_rest(attribute: &RouteAttribute, key: &str) -> bool {
     let is_rest = |segment: &Segment| matches!(segment, Segment::Rest(name) if name == key);
     attribute.path.as_ref().is_some_and(|path| path.pattern.segments.iter().any(is_rest))
@@ -389,42 +370,6 @@ fn quiet_name(argument: &item::Argument) -> Option<String> {
     match given.map(|mark| syn::parse2::<LitStr>(mark.arguments())) {
         Some(given) => given.ok().map(|given| given.value()),
         None => name(argument, &mut Errors::default()).map(|name| name.unraw().to_string()),
-    }
-}
-
-/// Where an argument of this type could come from.
-fn sources(name: &str, ty: &Type) -> String {
-    let raw = if syn::parse_str::<Ident>(name).is_ok() { "" } else { "r#" };
-    let query = format!("for a query parameter write `#[query] {raw}{name}: {}`", of_query(ty));
-    let is_own = |inner: &&Type| !is_scalar(inner);
-    match inside(ty, "Option").filter(is_own) {
-        Some(own) => format!("{query}; of a type of your own take `Result<{}, its rejection>`", type_name(own)),
-        None if is_content(ty) => format!("{query}; the content is read from `body: &mut Body`"),
-        None => query,
-    }
-}
-
-fn is_content(ty: &Type) -> bool {
-    ["String", "Vec<u8>", "&String", "&[u8]", "&mut [u8]"].contains(&type_name(ty).as_str())
-}
-
-/// The type with which a query parameter can be taken.
-fn of_query(ty: &Type) -> String {
-    if let Some(inner) = inside(ty, "Result") {
-        return format!("Result<{}, Rejection>", of_query(inner));
-    }
-    match referent(ty).map(|(inner, _)| owned(inner)).as_deref() {
-        Some("String" | "Vec<u8>") => "&str".to_owned(),
-        Some(owned) => owned.to_owned(),
-        None => type_name(ty),
-    }
-}
-
-/// Whether a type is a value, or several, that no type of the user's can be.
-fn is_value(ty: &Type) -> bool {
-    match referent(ty) {
-        Some((inner, _)) => is_scalar(inner) || matches!(inner, Type::Slice(_)) || type_name(inner) == "str",
-        None => is_scalar(ty) || inside(ty, "Option").is_some() || inside(ty, "Vec").is_some(),
     }
 }
 

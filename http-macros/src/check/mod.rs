@@ -14,6 +14,7 @@ mod habits;
 mod mounts;
 mod roles;
 mod signature;
+mod sourceless;
 
 pub(crate) use mounts::{Mount, mounts};
 
