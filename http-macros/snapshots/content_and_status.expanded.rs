@@ -273,19 +273,21 @@ const _: () = {
     #[allow(long_running_const_eval)]
     const _: () = __http::check::Own::<Board>::TABLE.check();
     const _: () = {
-        use self::*;
-        use ::http_core::__private::attributes::*;
-        #[delete]
-        use __imported;
-        #[get]
-        use __imported;
-        #[patch]
-        use __imported;
-        #[post]
-        use __imported;
-        #[put]
-        use __imported;
-        #[route]
-        use __imported;
+        use __http::attributes::*;
+        const _: () = {
+            use self::*;
+            #[delete]
+            const __imported: () = ();
+            #[get]
+            const __imported: () = ();
+            #[patch]
+            const __imported: () = ();
+            #[post]
+            const __imported: () = ();
+            #[put]
+            const __imported: () = ();
+            #[route]
+            const __imported: () = ();
+        };
     };
 };

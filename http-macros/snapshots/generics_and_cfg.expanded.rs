@@ -233,13 +233,15 @@ const _: () = {
         const CHECKED: () = __http::check::Own::<Self>::TABLE.check_all();
     }
     const _: () = {
-        use self::*;
-        use facade::http_core::__private::attributes::*;
-        #[before]
-        use __imported;
-        #[get]
-        use __imported;
-        #[post]
-        use __imported;
+        use __http::attributes::*;
+        const _: () = {
+            use self::*;
+            #[before]
+            const __imported: () = ();
+            #[get]
+            const __imported: () = ();
+            #[post]
+            const __imported: () = ();
+        };
     };
 };

@@ -138,14 +138,16 @@ const _: () = {
     #[allow(long_running_const_eval)]
     const _: () = __http::check::Own::<Site>::TABLE.check();
     const _: () = {
-        use self::*;
-        use ::http_core::__private::attributes::*;
-        #[after]
-        use __imported;
-        #[before]
-        use __imported;
-        #[catch]
-        use __imported;
+        use __http::attributes::*;
+        const _: () = {
+            use self::*;
+            #[after]
+            const __imported: () = ();
+            #[before]
+            const __imported: () = ();
+            #[catch]
+            const __imported: () = ();
+        };
     };
 };
 struct Leaf(Option<Box<Self>>);

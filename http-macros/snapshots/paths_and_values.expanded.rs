@@ -226,9 +226,11 @@ const _: () = {
     #[allow(long_running_const_eval)]
     const _: () = __http::check::Own::<Shelf>::TABLE.check();
     const _: () = {
-        use self::*;
-        use ::http_core::__private::attributes::*;
-        #[get]
-        use __imported;
+        use __http::attributes::*;
+        const _: () = {
+            use self::*;
+            #[get]
+            const __imported: () = ();
+        };
     };
 };

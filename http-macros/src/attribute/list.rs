@@ -48,11 +48,11 @@ pub(crate) fn read(tokens: TokenStream) -> Vec<Argument> {
         let mut parts = Vec::new();
         while !input.is_empty() {
             let part = part(input)?;
-            let suffix = suffix(&part);
+            let mut unseparated = suffix(&part);
+            unseparated.extend(other(input)?);
             parts.push(part);
-            parts.extend(suffix);
-            if !input.is_empty() && !input.peek(Token![,]) {
-                parts.push(Argument::Unseparated(other(input)?));
+            if !unseparated.is_empty() {
+                parts.push(Argument::Unseparated(unseparated));
             }
             input.parse::<Option<Token![,]>>()?;
         }
@@ -88,10 +88,13 @@ fn part(input: ParseStream<'_>) -> syn::Result<Argument> {
 }
 
 /// A word right behind a text, which belongs to the same token.
-fn suffix(part: &Argument) -> Option<Argument> {
-    let Argument::Literal(Lit::Str(text)) = part else { return None };
-    let suffix = || Ident::new(text.suffix(), text.span());
-    (!text.suffix().is_empty()).then(|| Argument::Unseparated(suffix().into_token_stream()))
+fn suffix(part: &Argument) -> TokenStream {
+    match part {
+        Argument::Literal(Lit::Str(text)) if !text.suffix().is_empty() => {
+            Ident::new(text.suffix(), text.span()).into_token_stream()
+        }
+        _ => TokenStream::new(),
+    }
 }
 
 /// Reads a `T` where that reaches up to a comma, to the end, or to where the next part begins.
@@ -227,7 +230,7 @@ mod tests {
         assert_eq!(kinds(quote!(path "/a", f("x"))), ["other path \"/a\"", "other f (\"x\")"]);
         assert_eq!(kinds(quote!("/a",,)), ["literal \"/a\"", "missing ,"]);
         assert_eq!(kinds(quote!("/a"; hidden)), ["literal \"/a\"", "unseparated ; hidden"]);
-        assert_eq!(kinds(quote!("/a"hidden)), ["literal \"/a\"hidden", "unseparated hidden"]);
+        assert_eq!(kinds(quote!("/a"allow_body hidden)), ["literal \"/a\"allow_body", "unseparated allow_body hidden"]);
         assert_eq!(kinds(quote!(status status = 201)), ["other status status = 201"]);
         assert_eq!(kinds(quote!(max_body Self::LIMIT + 1)), ["other max_body Self :: LIMIT + 1"]);
         assert_eq!(kinds(quote!(hidden status = 201)), ["named hidden", "unseparated status = 201"]);

@@ -30,16 +30,18 @@ pub(crate) fn handler(handler: &Handler) -> TokenStream {
 /// for nothing. They need not be imported, so they are found among ours as well. Named in a `use`, they could be taken for what
 /// a user's `macro_rules` makes.
 fn uses(handler: &Handler) -> Option<TokenStream> {
-    let Handler { attributes, runtime, .. } = handler;
+    let attributes = &handler.attributes;
     let names = attributes.iter().cloned().map(|mut name| {
         name.set_span(Span::call_site().located_at(name.span()));
         name
     });
     let uses = quote! {
         const _: () = {
-            use self::*;
-            use #runtime::__private::attributes::*;
-            #(#[#names] use __imported;)*
+            use __http::attributes::*;
+            const _: () = {
+                use self::*;
+                #(#[#names] const __imported: () = ();)*
+            };
         };
     };
     (!attributes.is_empty()).then_some(uses)
