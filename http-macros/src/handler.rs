@@ -1,12 +1,12 @@
 //! Decides the order of the passes of `#[handler]`: read, check, expand; and that whatever happens the
 //! user's item is emitted. Must not know any single rule.
 
-use crate::attribute::Name;
 use crate::attribute::handler::{of_impl, of_type};
+use crate::attribute::{Name, Place};
 use crate::errors::Errors;
 use crate::item::{ImplBlock, Item, TypeItem, uncovered};
 use crate::types::ungrouped;
-use crate::{check, expand, fallback};
+use crate::{check, expand, fallback, misplaced};
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
 use syn::parse::{ParseStream, Parser};
@@ -36,6 +36,10 @@ fn without_strays(tokens: TokenStream, errors: &mut Errors) -> TokenStream {
         }
         _ if attribute.path().is_ident("handler") => {
             errors.at(attribute, "`#[handler]` is given twice");
+            false
+        }
+        Some(name) if name.place() == Place::Method => {
+            errors.at(attribute, &misplaced::message(name.text(), &item));
             false
         }
         _ => true,

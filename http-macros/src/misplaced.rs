@@ -13,6 +13,9 @@ pub(crate) fn expand(name: &str, item: &TokenStream) -> TokenStream {
     if shows_import(item) {
         return TokenStream::new();
     }
+    if is_in_body(item) {
+        return item.clone();
+    }
     let mut errors = Errors::default();
     // The attribute's own place, but not as the place of an expansion, which the compiler would explain.
     let attribute = Span::call_site();
@@ -27,6 +30,13 @@ fn shows_import(item: &TokenStream) -> bool {
     item.clone().into_iter().nth(1).is_some_and(|second| is_word(&second, "__imported"))
 }
 
+/// Whether it is no item at all, but a statement or an expression, where the compiler takes no attribute of ours.
+fn is_in_body(item: &TokenStream) -> bool {
+    let is_call = item.clone().into_iter().any(|token| is_sign(&token, '!'));
+    let Item::Other("this item", first) = Item::parse(item) else { return false };
+    !is_call && !is_word(&first, "extern")
+}
+
 /// The item without the attributes that go with this one, which have no meaning here either. Its body is left alone.
 fn without_ours(item: &TokenStream) -> TokenStream {
     let mut head: Vec<TokenTree> = item.clone().into_iter().collect();
@@ -35,7 +45,8 @@ fn without_ours(item: &TokenStream) -> TokenStream {
     quote!(#head #body)
 }
 
-fn message(name: &str, item: &TokenStream) -> String {
+/// What is said of an attribute that stands on another item than a method.
+pub(crate) fn message(name: &str, item: &TokenStream) -> String {
     if takes_self(item) && has_no_body(item) {
         return format!("`#[{name}]` goes on a method of a `#[handler] impl` block, not on a method of a trait");
     }

@@ -69,13 +69,13 @@ pub(crate) fn of_type(tokens: TokenStream, noun: &str, errors: &mut Errors) -> T
 
 /// Reads the options on an impl.
 pub(crate) fn of_impl(tokens: TokenStream, errors: &mut Errors) -> ImplOptions {
-    let before = errors.count();
     let mut options = Options::new("`#[handler]` on an impl", OF_IMPLS).with_foreign(FOREIGN_TO_IMPLS);
     let misplaced = "belongs on the `#[handler]` of the type, not on its impl block";
     meet_all(tokens, &mut options, OF_TYPES, misplaced, errors);
     let runtime = runtime(&mut options, errors);
     let prefix = match prefix(&mut options, errors) {
-        None if errors.count() > before => Prefix::Unknown,
+        // It may also be in a second `#[handler]`.
+        None if errors.count() > 0 => Prefix::Unknown,
         prefix => Prefix::Known(prefix),
     };
     ImplOptions { runtime, prefix }

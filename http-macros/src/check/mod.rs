@@ -377,9 +377,8 @@ fn conditions(method: &Method, mark: &Mark) -> Vec<TokenStream> {
 
 fn refuse_sources(method: &Method, errors: &mut Errors) {
     let name = &method.signature.ident;
-    for mark in method.signature.arguments().iter().flat_map(|argument| &argument.marks) {
-        let title = mark.title();
-        errors
-            .at(&mark.written, &format!("`{title}` only means something on an argument of a route; `{name}` is none"));
+    if let Some(mark) = method.signature.arguments().iter().flat_map(|argument| &argument.marks).next() {
+        let message = format!("`{}` only means something on an argument of a route; `{name}` is none", mark.title());
+        errors.help(&mark.written, &message, "if it is one, its own attribute is missing, such as `#[get(\"/path\")]`");
     }
 }
