@@ -128,6 +128,17 @@ fn max_body_is_the_length_of_the_longest_content() {
     assert_eq!(ask(&running, request("POST", "/", &["Content-Length: 9223372036854775807"])).status, 413);
 }
 
+/// The client sends no more than the size of a chunk, and waits.
+#[test]
+fn a_chunk_that_is_too_large_is_refused_before_it_comes() {
+    let echo = handler_fn(|_: &Request, body: &mut Body| body.read_all());
+    let running = serve(echo, Limits { max_body: 10, prefetched_body: 5, ..Limits::default() });
+    let mut client = Client::connect(&running);
+    client.send(request("POST", "/", &["Transfer-Encoding: chunked"]));
+    client.send("5\r\n01234\r\n6\r\n");
+    assert_eq!(client.answer().status, 413);
+}
+
 #[test]
 fn max_body_of_a_route_goes_over_its_handlers_and_that_over_the_outer_ones_and_the_servers() {
     for server in [1, 1_000] {
