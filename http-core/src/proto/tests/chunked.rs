@@ -85,11 +85,12 @@ fn chunks_end_with_crlf_and_nothing_else() {
 
 #[test]
 fn chunk_extensions_are_checked_and_dropped() {
-    let fine: [&[u8]; 13] = [
+    let fine: [&[u8]; 14] = [
         b"",
         b";a",
         b";a=b",
         b";a;b",
+        b";a\t;b",
         b";a=b;c=d",
         b" ; a = b",
         b"\t;\ta\t=\tb",

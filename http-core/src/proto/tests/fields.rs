@@ -80,6 +80,7 @@ fn a_connection_persists_as_version_and_connection_field_say() {
         ("1.1", &["Connection: keep-alive"], true),
         ("1.1", &["Connection: ,"], true),
         ("1.1", &["Proxy-Connection: close"], true),
+        ("1.1", &["User-Agent: close"], true),
         ("1.0", &[], false),
         ("1.0", &["Connection: keep-alive"], true),
         ("1.0", &["Connection: Keep-Alive"], true),
