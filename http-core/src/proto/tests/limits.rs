@@ -56,6 +56,17 @@ fn a_target_that_fills_the_head_is_414_and_a_method_that_does_is_400() {
             [b"GET /", &[b'a'; 300][..], b" HTTP/1.1\r\nX: ", &[b'y'; 600]].concat(),
             "refused 414 the request target is too long",
         ),
+        (
+            "a long target in a line without an end",
+            [b"GET /", &[b'a'; 256][..], b" ", &[b'H'; 600]].concat(),
+            "refused 414 the request target is too long",
+        ),
+        ("a line without an end", [b"GET / ", &[b'H'; 600][..]].concat(), "refused 431 the head is too large"),
+        (
+            "a target as long as the limit in a line without an end",
+            [b"GET /", &[b'a'; 255][..], b" ", &[b'H'; 600]].concat(),
+            "refused 431 the head is too large",
+        ),
         ("a long field", [b"GET / HTTP/1.1\r\nX: ", &[b'y'; 600][..]].concat(), "refused 431 the head is too large"),
         ("a long method", [b'A'; 600].to_vec(), "refused 400 the method is too long"),
     ];
