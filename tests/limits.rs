@@ -132,11 +132,13 @@ fn max_body_is_the_length_of_the_longest_content() {
 #[test]
 fn a_chunk_that_is_too_large_is_refused_before_it_comes() {
     let echo = handler_fn(|_: &Request, body: &mut Body| body.read_all());
-    let running = serve(echo, Limits { max_body: 10, prefetched_body: 5, ..Limits::default() });
-    let mut client = Client::connect(&running);
-    client.send(request("POST", "/", &["Transfer-Encoding: chunked"]));
-    client.send("5\r\n01234\r\n6\r\n");
-    assert_eq!(client.answer().status, 413);
+    let running = serve(echo, Limits { max_body: 10, prefetched_body: 20, ..Limits::default() });
+    for content in ["40\r\n", "5\r\n01234\r\n40\r\n"] {
+        let mut client = Client::connect(&running);
+        client.send(request("POST", "/", &["Transfer-Encoding: chunked"]));
+        client.send(content);
+        assert_eq!(client.answer().status, 413, "{content:?}");
+    }
 }
 
 #[test]

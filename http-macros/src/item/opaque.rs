@@ -152,7 +152,8 @@ fn is_of_modules(tokens: &[TokenTree]) -> bool {
     const KEYWORDS: [&str; 9] = ["enum", "extern", "impl", "macro", "mod", "static", "struct", "trait", "use"];
     let is_call = tokens.iter().any(|token| is_sign(token, '!'));
     let is_keyword = |token: &TokenTree| KEYWORDS.iter().any(|keyword| is_word(token, keyword));
-    !is_call && tokens.first().is_some_and(is_keyword)
+    let is_visibility = |token: &&TokenTree| is_word(token, "pub") || matches!(token, TokenTree::Group(_));
+    !is_call && tokens.iter().find(|token| !is_visibility(token)).is_some_and(is_keyword)
 }
 
 fn ends_in_arrow(tokens: &[TokenTree]) -> bool {

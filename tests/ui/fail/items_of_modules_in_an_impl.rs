@@ -6,7 +6,7 @@ struct Site;
 #[handler]
 impl Site {
     #[get("/a")]
-    static A: &'static str = "a";
+    pub static A: &'static str = "a";
 
     #[get("/b")]
     #[post("/b")]

@@ -44,6 +44,7 @@ fn rule_4_transfer_encoding_is_chunked_once_and_in_http_1_1_only() {
         ("1.1", &["Transfer-Encoding: chunked,"], Err(400)),
         ("1.1", &["Transfer-Encoding: chunked, chunked"], Err(400)),
         ("1.1", &["Transfer-Encoding: chunked, gzip"], Err(400)),
+        ("1.1", &["Transfer-Encoding: g@ip, chunked"], Err(400)),
         ("1.1", &["Transfer-Encoding: gzip, chunked, chunked"], Err(400)),
         ("1.1", &["Transfer-Encoding: chunked", "Transfer-Encoding: chunked"], Err(400)),
         ("1.1", &["Transfer-Encoding: gzip", "Transfer-Encoding: chunked"], Err(400)),
