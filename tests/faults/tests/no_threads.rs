@@ -46,11 +46,13 @@ fn a_server_that_gets_no_further_threads_goes_on_with_those_it_has() {
     expect_unharmed(&report, &server.ledger());
 }
 
+/// It is a stack that finds no room here: with no memory left at all, the standard library aborts, be it in a thread that begins.
 #[test]
 fn a_server_that_can_not_start_says_why() {
     let program = Server::program();
     let words = ["threads_least=512", "threads_most=512", "address_space=200000000"];
-    let output = Command::new(program).args(words).output().unwrap();
+    let large_stacks = [("RUST_MIN_STACK", (64 << 20).to_string()), ("MALLOC_ARENA_MAX", "1".to_owned())];
+    let output = Command::new(program).args(words).envs(large_stacks).output().unwrap();
     let text = String::from_utf8_lossy(&output.stderr).into_owned();
     figures("R21 no threads at the start", &[&text.trim()]);
     assert_eq!(output.status.code(), Some(1), "{text}");
