@@ -4,7 +4,7 @@
 use crate::errors::Errors;
 use crate::fallback::stripped;
 use crate::item::Item;
-use crate::tokens::is_sign;
+use crate::tokens::{is_sign, is_word};
 use proc_macro2::{Delimiter, Span, TokenStream, TokenTree};
 use quote::quote;
 
@@ -93,10 +93,6 @@ fn begins_with_self(arguments: TokenStream) -> bool {
 
 fn has_no_body(item: &TokenStream) -> bool {
     item.clone().into_iter().last().is_some_and(|last| is_sign(&last, ';'))
-}
-
-fn is_word(token: &TokenTree, word: &str) -> bool {
-    matches!(token, TokenTree::Ident(ident) if ident == word)
 }
 
 #[cfg(test)]

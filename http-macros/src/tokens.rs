@@ -8,6 +8,11 @@ pub(crate) fn is_sign(token: &TokenTree, sign: char) -> bool {
     matches!(token, TokenTree::Punct(punct) if punct.as_char() == sign)
 }
 
+/// Whether it is this word, such as `fn`.
+pub(crate) fn is_word(token: &TokenTree, word: &str) -> bool {
+    matches!(token, TokenTree::Ident(ident) if ident == word)
+}
+
 /// Whether it is written like the name of a constant, such as `LIMIT`.
 pub(crate) fn looks_constant(name: &Ident) -> bool {
     let name = name.to_string();

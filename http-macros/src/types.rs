@@ -6,7 +6,7 @@ use crate::model::{Count, Failure, Shape, ValueType};
 use crate::tokens::{ends, is_sign};
 use proc_macro2::{Delimiter, Group, Ident, Punct, Spacing, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote, quote_spanned};
-use syn::{GenericArgument, Lifetime, PathArguments, PathSegment, Type};
+use syn::{GenericArgument, Lifetime, PathArguments, Type};
 
 /// A type without parentheses and the invisible groups that `macro_rules` puts around its parts.
 pub(crate) fn ungrouped(ty: &Type) -> &Type {
@@ -35,25 +35,18 @@ pub(crate) fn referent(ty: &Type) -> Option<(&Type, bool)> {
 
 /// The first `T` of a `name<T, ..>`.
 pub(crate) fn inside<'a>(ty: &'a Type, name: &str) -> Option<&'a Type> {
-    all_inside(ty, name).first().copied()
+    all_inside(ty, name)?.next()
 }
 
 /// All types in a `name<T, ..>`.
-fn all_inside<'a>(ty: &'a Type, name: &str) -> Vec<&'a Type> {
-    let Type::Path(path) = ungrouped(ty) else { return Vec::new() };
-    match path.path.segments.last() {
-        Some(PathSegment { ident, arguments: PathArguments::AngleBracketed(arguments) }) if ident == name => {
-            arguments.args.iter().filter_map(as_type).collect()
-        }
-        _ => Vec::new(),
-    }
-}
-
-fn as_type(argument: &GenericArgument) -> Option<&Type> {
-    match argument {
+fn all_inside<'a>(ty: &'a Type, name: &str) -> Option<impl Iterator<Item = &'a Type>> {
+    let Type::Path(path) = ungrouped(ty) else { return None };
+    let last = path.path.segments.last().filter(|last| last.ident == name)?;
+    let PathArguments::AngleBracketed(arguments) = &last.arguments else { return None };
+    Some(arguments.args.iter().filter_map(|argument| match argument {
         GenericArgument::Type(ty) => Some(ty),
         _ => None,
-    }
+    }))
 }
 
 /// Whether a type is `()`.
@@ -187,9 +180,9 @@ pub(crate) fn shape(ty: &Type) -> Shape {
 
 /// The error of a `Result`. One that an alias has is in the whole type.
 pub(crate) fn failure(ty: &Type) -> Option<Failure> {
-    let inside = all_inside(ty, "Result");
-    let error = inside.get(1).copied().unwrap_or(ty);
-    (!inside.is_empty()).then(|| Failure(inferred(error)))
+    let mut inside = all_inside(ty, "Result")?;
+    inside.next()?;
+    Some(Failure(inferred(inside.next().unwrap_or(ty))))
 }
 
 /// What stands for a type in the code around a call, which the compiler infers from the signature. So it is named once, and

@@ -4,7 +4,7 @@
 use super::slip::{has_slip, lacks_fn};
 use crate::attribute::{self, Mark, Name, Place};
 use crate::fallback::stripped;
-use crate::tokens::is_sign;
+use crate::tokens::{is_sign, is_word};
 use proc_macro2::{Delimiter, Group, Spacing, TokenStream, TokenTree};
 use quote::{ToTokens, TokenStreamExt, quote};
 use syn::parse::ParseStream;
@@ -125,10 +125,6 @@ fn lacks_arrow(head: &[TokenTree]) -> bool {
     };
     let next = (begin..head.len()).find(is_arguments).and_then(|place| head.get(place + 1));
     next.is_some_and(|next| !is_sign(next, '-') && !is_word(next, "where"))
-}
-
-fn is_word(token: &TokenTree, word: &str) -> bool {
-    matches!(token, TokenTree::Ident(ident) if ident == word)
 }
 
 /// What items begin with, but for the call of a macro.

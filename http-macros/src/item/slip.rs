@@ -1,7 +1,7 @@
 //! Decides what stands in no item, whatever syntax is still to come: two names side by side, a comma with nothing before it,
 //! a method without `fn` or name. Must not know what was meant.
 
-use crate::tokens::is_sign;
+use crate::tokens::{is_sign, is_word};
 use proc_macro2::{Delimiter, Ident, TokenTree};
 
 /// What matters of a token.
@@ -26,12 +26,8 @@ pub(super) fn lacks_fn(head: &[TokenTree]) -> bool {
 
 /// A `fn` with arguments, which is a type elsewhere.
 fn lacks_name(head: &[TokenTree]) -> bool {
-    let first = head.iter().position(is_fn);
+    let first = head.iter().position(|token| is_word(token, "fn"));
     first.and_then(|first| head.get(first + 1)).is_some_and(is_arguments)
-}
-
-fn is_fn(token: &TokenTree) -> bool {
-    matches!(token, TokenTree::Ident(word) if word == "fn")
 }
 
 fn is_arguments(token: &TokenTree) -> bool {
