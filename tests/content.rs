@@ -4,8 +4,9 @@
 
 use http_core::Limits;
 use http_core::prelude::*;
+use std::sync::Arc;
 use std::thread;
-use tests::{Answer, Client, get, ms, post, request, send_content, serve, serve_with};
+use tests::{Answer, Client, ask, get, ms, post, request, send_content, serve, serve_with};
 
 #[handler]
 struct Site;
@@ -106,6 +107,53 @@ fn content_that_no_route_takes_may_come_after_the_answer() {
     client.expect_silence(ms(30));
     client.send([&b"456789"[..], &get("/")].concat());
     client.answer().expect(200, "hello\n");
+}
+
+/// A handler is called once the content is there if one of its arguments takes it, wherever it is mounted: with one thread,
+/// others are answered meanwhile. Where none does, the answer is there before the content.
+#[test]
+fn who_waits_for_content_is_decided_by_the_route() {
+    #[handler]
+    struct Everywhere {
+        #[mount("/mounted")]
+        mounted: Site,
+        #[mount("/boxed")]
+        boxed: Box<dyn Handler>,
+        #[mount("/shared")]
+        shared: Arc<Site>,
+        #[mount("/present")]
+        present: Option<Site>,
+        #[mount("/absent")]
+        absent: Option<Site>,
+        #[mount("/")]
+        last: Site,
+    }
+    #[handler]
+    impl Everywhere {
+        #[post("/own")]
+        fn own(&self, body: &mut Body) -> io::Result<Vec<u8>> {
+            body.read_all()
+        }
+    }
+    let boxed = Box::new(Site);
+    let everywhere =
+        Everywhere { mounted: Site, boxed, shared: Arc::new(Site), present: Some(Site), absent: None, last: Site };
+    let running = serve_with(everywhere, |server| server.threads(1..=1));
+    for path in ["/own", "/mounted/echo", "/boxed/echo", "/shared/echo", "/present/echo", "/echo"] {
+        let mut client = Client::connect(&running);
+        // What is answered first has been read, and so has what came with it.
+        client.ask([get("/"), request("POST", path, &["Content-Length: 10"]), b"01234".to_vec()].concat());
+        ask(&running, get("/mounted/")).expect(200, "hello\n");
+        client.ask("56789").expect(200, "0123456789");
+    }
+    for path in ["/mounted/ignore", "/boxed/ignore", "/shared/ignore", "/present/ignore", "/ignore"] {
+        let mut client = Client::connect(&running);
+        client.ask(request("POST", path, &["Content-Length: 10"])).expect(200, "ignored\n");
+    }
+    for path in ["/mounted/nowhere", "/absent/echo", "/nowhere"] {
+        let mut client = Client::connect(&running);
+        assert_eq!(client.ask(request("POST", path, &["Content-Length: 10"])).status, 404, "{path}");
+    }
 }
 
 #[test]

@@ -236,6 +236,48 @@ fn a_prefix_goes_before_every_path_of_an_impl() {
     }
 }
 
+/// Routes that are compiled out leave gaps among those that are there, each of which still is itself.
+#[test]
+fn routes_that_are_not_compiled_do_not_move_the_others() {
+    #[handler]
+    struct Conditional;
+    #[handler]
+    impl Conditional {
+        #[cfg(any())]
+        #[get("/absent")]
+        fn absent(&self) -> &'static str {
+            "absent"
+        }
+        #[get("/first")]
+        fn first(&self) -> &'static str {
+            "first"
+        }
+        #[cfg(any())]
+        #[get("/twin")]
+        fn absent_twin(&self) -> &'static str {
+            "absent twin"
+        }
+        #[cfg(all())]
+        #[get("/twin")]
+        fn twin(&self) -> &'static str {
+            "twin"
+        }
+        #[post("/last")]
+        fn last(&self, body: &mut Body) -> io::Result<Vec<u8>> {
+            body.read_all()
+        }
+    }
+    let running = serve(Conditional);
+    ask(&running, get("/first")).expect(200, "first");
+    ask(&running, get("/twin")).expect(200, "twin");
+    ask(&running, post("/last", "last")).expect(200, "last");
+    assert_eq!(ask(&running, get("/absent")).status, 404);
+    let allowed = ask(&running, get("/last"));
+    assert_eq!((allowed.status, allowed.field("allow")), (405, Some("OPTIONS, POST")));
+    let names: Vec<String> = http_core::routes(&Conditional).iter().map(|route| route.name().to_owned()).collect();
+    assert_eq!(names, ["Conditional::first", "Conditional::twin", "Conditional::last"]);
+}
+
 #[test]
 fn the_listing_names_every_route_but_hidden_ones() {
     let routes = http_core::routes(&Site);
