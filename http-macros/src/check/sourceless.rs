@@ -42,13 +42,16 @@ fn sources(name: &str, ty: &Type) -> String {
     let is_own = |inner: &&Type| !is_scalar(inner);
     match inside(ty, "Option").filter(is_own) {
         Some(own) => format!("{query}; of a type of your own take `Result<{}, its rejection>`", type_name(own)),
-        None if is_content(ty) => format!("{query}; the content is read from `body: &mut Body`"),
+        None if is_content(name, ty) => format!("{query}; the content is read from `body: &mut Body`"),
         None => query,
     }
 }
 
-fn is_content(ty: &Type) -> bool {
-    ["String", "Vec<u8>", "&String", "&[u8]", "&mut [u8]"].contains(&type_name(ty).as_str())
+fn is_content(name: &str, ty: &Type) -> bool {
+    let written = type_name(ty);
+    let is_named_so = ["body", "content"].contains(&name);
+    is_named_so && written == "&str"
+        || ["String", "Vec<u8>", "&String", "&[u8]", "&mut [u8]"].contains(&written.as_str())
 }
 
 /// The type with which a query parameter can be taken.

@@ -9,11 +9,14 @@
 #![allow(missing_docs, reason = "named by generated code only")]
 
 mod compare;
+mod examples;
+mod matching;
 mod reach;
 mod tables;
 #[cfg(test)]
 mod tests;
 mod text;
+mod way;
 mod words;
 
 pub use tables::{Bare, Full, Levels, Nested, Table};

@@ -2,8 +2,8 @@
 //!
 //! Decides how places are named in it. Must not know what it says.
 
-use super::reach::Way;
 use super::tables::Table;
+use super::way::Way;
 use crate::routing::table::{Mount, Route};
 
 /// A message in the making. What does not fit is left out.

@@ -3,9 +3,9 @@
 //! Decides the words, for people. Must not know how a mistake is found.
 
 use super::compare::{compare, is_same_shape};
-use super::reach::{Taker, Way};
 use super::tables::Table;
 use super::text::Text;
+use super::way::{Taker, Way};
 use crate::routing::table::{Mount, Route};
 
 pub(super) const fn nothing_in_it(table: &Table) -> Text {
