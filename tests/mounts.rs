@@ -284,6 +284,54 @@ fn mounts_have_a_say_in_which_methods_are_known() {
     }
 }
 
+/// A pointer, or an `Option` that holds one, does all that the handler behind it does.
+#[test]
+fn what_is_mounted_is_whole_whatever_holds_it() {
+    #[handler]
+    struct Pots;
+    #[handler]
+    impl Pots {
+        #[before]
+        fn check(&self, request: &Request) -> Result<(), StatusCode> {
+            if request.header("x-full").is_some() { Err(StatusCode::CONFLICT) } else { Ok(()) }
+        }
+        #[after]
+        fn stamp(&self, head: &mut ResponseHead) {
+            head.headers_mut().insert("x-pot", "1".parse().unwrap());
+        }
+        #[catch(409)]
+        fn full(&self) -> &'static str {
+            "full"
+        }
+        #[route("BREW", "/pot")]
+        fn brew(&self) -> &'static str {
+            "coffee"
+        }
+    }
+    #[handler]
+    struct Kitchen<H: Handler> {
+        #[mount("/pots")]
+        pots: H,
+    }
+    #[handler]
+    impl<H: Handler> Kitchen<H> {}
+
+    fn check<H: Handler>(pots: H) {
+        let running = serve(Kitchen { pots });
+        let answer = ask(&running, request("BREW", "/pots/pot", &[]));
+        assert_eq!(answer.expect(200, "coffee").field("x-pot"), Some("1"));
+        let answer = ask(&running, request("BREW", "/pots/pot", &["X-Full: 1"]));
+        assert_eq!(answer.expect(409, "full").field("x-pot"), Some("1"));
+    }
+    check(Pots);
+    check(Some(Pots));
+    check(Arc::new(Pots));
+    check(Box::new(Pots));
+    check::<Box<dyn Handler>>(Box::new(Pots));
+    check::<Arc<dyn Handler>>(Arc::new(Pots));
+    check(Some(Arc::new(Pots)));
+}
+
 #[test]
 fn the_listing_shows_mounted_routes_with_their_prefix() {
     let routes = http_core::routes(&site());

@@ -5,6 +5,7 @@ pub(crate) mod catch;
 pub(crate) mod handler;
 mod language;
 pub(crate) mod list;
+mod methods;
 pub(crate) mod mount;
 mod name;
 mod options;

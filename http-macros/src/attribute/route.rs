@@ -2,16 +2,15 @@
 //! Must not know the method below, the impl's prefix or the other routes.
 
 use super::list::{self, Argument, Named, ungrouped};
+use super::methods::{self, Method};
 use super::options::Options;
-use super::source::is_token_character;
 use super::{Mark, Name};
 use crate::errors::Errors;
 use crate::pattern::{Pattern, Use};
 use crate::tokens::looks_constant;
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::{Span, TokenStream};
 use quote::ToTokens;
-use syn::parse::{ParseStream, Parser};
-use syn::{Expr, Lit, LitStr, Meta, Token};
+use syn::{Expr, Lit, LitStr, Meta};
 
 /// What one attribute says.
 pub(crate) struct RouteAttribute {
@@ -24,13 +23,6 @@ pub(crate) struct RouteAttribute {
     pub(crate) hidden: bool,
 }
 
-/// An HTTP method and where it was written.
-#[derive(Clone)]
-pub(crate) struct Method {
-    pub(crate) text: String,
-    pub(crate) span: Span,
-}
-
 /// A path as it was written and as it was read.
 #[derive(Clone)]
 pub(crate) struct PathLiteral {
@@ -40,8 +32,6 @@ pub(crate) struct PathLiteral {
 
 const OPTIONS: &[&str] = &["max_body", "status", "allow_body", "hidden"];
 
-const METHODS_FORM: &str =
-    "the methods are written like `GET | HEAD`, one of other standards in quotes: `\"PROPFIND\"`";
 const METHODS_ARE_LISTED: &str = "the methods are listed first: `#[route(GET | POST, \"/path\")]`";
 const HOOKS: &str = "what comes before a route is a method of its own: `#[before]`";
 const TYPES: &str = "the types say it: `#[json]` and `#[form]` of what is taken, `Json` and `Html` of what is returned";
@@ -58,9 +48,6 @@ const FOREIGN: &[(&str, &str)] = &[
     ("guard", HOOKS),
     ("wrap", HOOKS),
 ];
-
-/// The methods of RFC 9110 and RFC 5789, which can be written without quotes.
-const METHODS: [&str; 9] = ["GET", "HEAD", "POST", "PUT", "DELETE", "PATCH", "OPTIONS", "TRACE", "CONNECT"];
 
 /// Reads one attribute; `None` where there was a mistake.
 pub(crate) fn read(mark: &Mark, errors: &mut Errors) -> Option<RouteAttribute> {
@@ -88,138 +75,13 @@ fn methods_and_rest(mark: &Mark, errors: &mut Errors) -> Option<(Vec<Method>, To
         let span = mark.meta.path().segments.last().map_or_else(Span::call_site, |last| last.ident.span());
         return Some((vec![Method { text: own_method(mark), span }], tokens));
     }
-    let (first, rest) = list::split_first(tokens.clone());
-    if first.is_empty() {
-        errors.at(&mark.written, "`#[route]` needs its methods: `#[route(GET | HEAD, \"/path\")]`");
-        return None;
-    }
-    if let Ok(text) = syn::parse2::<LitStr>(first.clone())
-        && text.value().starts_with('/')
-    {
-        errors.at(&text, "`#[route]` takes its methods before the path: `#[route(GET | HEAD, \"/path\")]`");
-        return None;
-    }
-    if matches!(list::read(first.clone()).as_slice(), [Argument::Named(named)] if named.has_equals) {
-        errors.at(&first, METHODS_FORM);
-        return None;
-    }
-    Some((methods(first, errors), rest))
+    let (first, rest) = list::split_first(tokens);
+    Some((methods::read(&first, &mark.written, errors)?, rest))
 }
 
 /// "GET" of `#[get]`.
 fn own_method(mark: &Mark) -> String {
     mark.name.text().to_ascii_uppercase()
-}
-
-fn methods(tokens: TokenStream, errors: &mut Errors) -> Vec<Method> {
-    if let Some(path) = path_without_comma(&tokens) {
-        list::refuse_unseparated(&path, errors);
-        return Vec::new();
-    }
-    let Ok(words) = method_words.parse2(tokens.clone()) else {
-        errors.at(&tokens, METHODS_FORM);
-        return Vec::new();
-    };
-    let mut methods: Vec<Method> = Vec::new();
-    for word in words {
-        // One mistake in a list is often in all of it.
-        let Some(method) = word.check(errors) else { break };
-        if methods.iter().any(|earlier| earlier.text == method.text) {
-            errors.spanned(method.span, &format!("method `{}` is listed twice", method.text));
-        }
-        methods.push(method);
-    }
-    methods
-}
-
-/// The path of a `#[route(GET "/path")]`.
-fn path_without_comma(tokens: &TokenStream) -> Option<TokenStream> {
-    let last = tokens.clone().into_iter().skip(1).last()?.into_token_stream();
-    let path = syn::parse2::<LitStr>(last.clone()).ok()?;
-    path.value().starts_with('/').then_some(last)
-}
-
-enum MethodWord {
-    Plain(Ident),
-    Quoted(LitStr),
-}
-
-fn method_words(input: ParseStream<'_>) -> syn::Result<Vec<MethodWord>> {
-    let mut words = vec![method_word(input)?];
-    while input.parse::<Option<Token![|]>>()?.is_some() {
-        words.push(method_word(input)?);
-    }
-    match input.is_empty() {
-        true => Ok(words),
-        false => Err(input.error("not a list of methods")),
-    }
-}
-
-fn method_word(input: ParseStream<'_>) -> syn::Result<MethodWord> {
-    if !input.peek(Lit) {
-        return input.parse().map(MethodWord::Plain);
-    }
-    let word: LitStr = input.parse()?;
-    match word.suffix() {
-        "" => Ok(MethodWord::Quoted(word)),
-        _ => Err(input.error("a text and a word are no method")),
-    }
-}
-
-impl MethodWord {
-    fn check(&self, errors: &mut Errors) -> Option<Method> {
-        let (text, span) = match self {
-            MethodWord::Plain(word) => (word.to_string(), word.span()),
-            MethodWord::Quoted(word) => (word.value(), word.span()),
-        };
-        let upper = text.to_ascii_uppercase();
-        let is_known = METHODS.contains(&upper.as_str());
-        if is_known && upper != text {
-            errors.spanned(span, &format!("HTTP methods are upper-case: `{upper}`"));
-            return None;
-        }
-        match self {
-            _ if ["*", "ANY", "ALL"].contains(&upper.as_str()) => {
-                errors.spanned(span, "there is no word for all methods: list them, like `GET | POST`");
-                None
-            }
-            MethodWord::Plain(_) if !is_known => {
-                let help = format!("help: an extension method is written as a string: `\"{text}\"`");
-                errors.spanned(span, &format!("unknown HTTP method `{text}`\n{help}"));
-                None
-            }
-            MethodWord::Quoted(_) if !is_method_name(&text) => {
-                errors.spanned(span, &format!("{text:?} is not a valid HTTP method{}", separated(&text)));
-                None
-            }
-            _ => Some(Method { text, span }),
-        }
-    }
-}
-
-/// A `|` may stand in the name of a method (RFC 9110 section 9.1), but between two that are known it separates them.
-fn is_method_name(text: &str) -> bool {
-    let is_list = text.contains('|') && !separated(text).is_empty();
-    !text.is_empty() && text.chars().all(is_token_character) && !is_list
-}
-
-/// The help for several methods in one string, and for one with its path.
-fn separated(text: &str) -> String {
-    if let Some((method, path)) = text.split_once(' ').filter(|(_, path)| path.starts_with('/')) {
-        return format!("\nhelp: write `#[route({method}, {path:?})]`");
-    }
-    let mut words = Vec::new();
-    for word in text.split([' ', ',', '|', '/']) {
-        if METHODS.contains(&word) {
-            words.push(word);
-        } else if !word.is_empty() {
-            return String::new();
-        }
-    }
-    match words.is_empty() {
-        true => String::new(),
-        false => format!("\nhelp: write `{}`, without quotes", words.join(" | ")),
-    }
 }
 
 struct Reader<'a> {
@@ -260,7 +122,7 @@ impl Reader<'_> {
         if self.has_path {
             return self.refuse_second_path(&written, errors);
         }
-        if METHODS.contains(&written.value().as_str()) {
+        if methods::is_registered(&written.value()) {
             return self.refuse_method(&written, &written.value(), errors);
         }
         self.has_path = true;
@@ -293,7 +155,7 @@ impl Reader<'_> {
     fn refuse_extra(&self, place: &dyn ToTokens, text: &str, errors: &mut Errors) {
         let message = format!("`{}` takes one path, and options `name = value`", self.mark.title());
         let method = text.to_ascii_uppercase();
-        if !METHODS.contains(&method.as_str()) {
+        if !methods::is_registered(&method) {
             let help = format!("a path begins with `/`; the options are {}", OPTIONS.join(", "));
             return errors.help(place, &message, &help);
         }
@@ -369,12 +231,12 @@ impl Reader<'_> {
 }
 
 fn is_method(named: &Named) -> bool {
-    !named.has_equals && METHODS.iter().any(|method| named.name == method)
+    !named.has_equals && methods::is_registered(&named.name.to_string())
 }
 
 fn begins_with_method(tokens: &TokenStream) -> bool {
     let first = tokens.clone().into_iter().next().map(|first| first.to_string());
-    first.is_some_and(|first| METHODS.contains(&first.as_str()))
+    first.is_some_and(|first| methods::is_registered(&first))
 }
 
 fn is_constant_path(tokens: &TokenStream) -> bool {
