@@ -2,8 +2,8 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests")]
 
-use http_core::Limits;
 use http_core::prelude::*;
+use http_core::{Limits, handler_fn};
 use std::sync::Arc;
 use std::thread;
 use tests::{Answer, Client, ask, get, ms, post, request, send_content, serve, serve_with};
@@ -163,6 +163,58 @@ fn much_content_that_nobody_reads_ends_the_connection() {
     client.send(request("POST", "/ignore", &["Content-Length: 1000000"]));
     client.answer().expect(200, "ignored\n").expect_last();
     client.expect_end();
+}
+
+/// The 413 does not wait for content that is announced to be larger than the route, its handler or the server allows.
+#[test]
+fn content_that_is_announced_too_large_is_refused_before_it_comes() {
+    #[handler(max_body = 20)]
+    struct Small;
+    #[handler]
+    impl Small {
+        #[post("/handler")]
+        fn of_handler(&self, body: &mut Body) -> io::Result<Vec<u8>> {
+            body.read_all()
+        }
+        #[post("/route", max_body = 40)]
+        fn of_route(&self, body: &mut Body) -> io::Result<Vec<u8>> {
+            body.read_all()
+        }
+    }
+    #[handler]
+    struct All {
+        #[mount("/small")]
+        small: Small,
+        #[mount("/by-hand")]
+        by_hand: Box<dyn Handler>,
+    }
+    #[handler]
+    impl All {
+        #[post("/server")]
+        fn of_server(&self, body: &mut Body) -> io::Result<Vec<u8>> {
+            body.read_all()
+        }
+    }
+    let by_hand = Box::new(handler_fn(|_: &Request, body: &mut Body| body.read_all()));
+    let limits = Limits { max_body: 30, ..Limits::default() };
+    let running = serve_with(All { small: Small, by_hand }, |server| server.limits(limits));
+    for (path, most) in [("/small/handler", 20), ("/server", 30), ("/by-hand", 30), ("/small/route", 40)] {
+        let length = [format!("Content-Length: {}", most + 1)];
+        let length = request("POST", path, &length.each_ref().map(String::as_str));
+        let chunked = request("POST", path, &["Transfer-Encoding: chunked"]);
+        let in_one = [&chunked[..], format!("{:x}\r\n", most + 1).as_bytes()].concat();
+        let in_two = [&chunked[..], format!("1\r\na\r\n{most:x}\r\n").as_bytes()].concat();
+        for bytes in [length, in_one, in_two] {
+            let mut client = Client::connect(&running);
+            assert_eq!(client.ask(bytes).status, 413, "{path}");
+        }
+        // What is allowed is waited for.
+        let mut client = Client::connect(&running);
+        client.send([&chunked[..], format!("1\r\na\r\n{:x}\r\n", most - 1).as_bytes()].concat());
+        client.expect_silence(ms(30));
+        let rest = "b".repeat(most - 1);
+        client.ask(format!("{rest}\r\n0\r\n\r\n")).expect(200, format!("a{rest}"));
+    }
 }
 
 #[test]

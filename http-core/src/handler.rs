@@ -102,16 +102,36 @@ pub trait Handler: Send + Sync + 'static {
         Vec::new()
     }
 
-    /// Will the content be read at all? If not, nobody waits for it.
+    /// Will the content be read to its end? If not, nobody waits for it.
     #[doc(hidden)]
-    fn wants_content(&self, _request: &Request) -> bool {
-        true
+    fn wants_content(&self, _request: &Request, content: Announced) -> bool {
+        content.is_allowed()
     }
 
     /// Is there a handler at all? Not in a `None`.
     #[doc(hidden)]
     fn is_present(&self) -> bool {
         true
+    }
+}
+
+/// How much content is sure to come.
+#[doc(hidden)]
+#[derive(Debug, Clone, Copy)]
+pub struct Announced {
+    /// In bytes.
+    pub(crate) length: u64,
+    /// The `max_body` of whoever saw the request so far.
+    pub(crate) limit: u64,
+}
+
+impl Announced {
+    pub(crate) fn with_limit(self, limit: Option<u64>) -> Self {
+        Self { limit: limit.unwrap_or(self.limit), ..self }
+    }
+
+    pub(crate) fn is_allowed(self) -> bool {
+        self.length <= self.limit
     }
 }
 
@@ -134,8 +154,8 @@ macro_rules! pass_on {
             (**self).methods()
         }
 
-        fn wants_content(&self, request: &Request) -> bool {
-            (**self).wants_content(request)
+        fn wants_content(&self, request: &Request, content: Announced) -> bool {
+            (**self).wants_content(request, content)
         }
 
         fn is_present(&self) -> bool {
@@ -172,8 +192,8 @@ impl<H: Handler> Handler for Option<H> {
         self.as_ref().map(H::methods).unwrap_or_default()
     }
 
-    fn wants_content(&self, request: &Request) -> bool {
-        self.as_ref().is_some_and(|handler| handler.wants_content(request))
+    fn wants_content(&self, request: &Request, content: Announced) -> bool {
+        self.as_ref().is_some_and(|handler| handler.wants_content(request, content))
     }
 
     fn is_present(&self) -> bool {

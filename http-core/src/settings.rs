@@ -29,7 +29,8 @@ pub struct Limits {
     /// set its own with `max_body`. Reading past it is an error that answers 413.
     pub max_body: u64,
     /// Content up to this length is received before the handler is called, so that a slow sender holds
-    /// no thread. 64 KiB by default; it is the memory that a connection may take while it waits.
+    /// no thread. 64 KiB by default; it is the memory that a connection may take while it waits. Where no
+    /// argument takes the content, or more is announced than `max_body` allows, nobody waits for it.
     pub prefetched_body: usize,
     /// Bytes of chunk extensions in one content. 4 KiB by default: nobody uses them but to exhaust (CVE-2023-39326). More is
     /// answered with 400.

@@ -3,6 +3,7 @@
 //! Decides its status and text. Must not wait for anything: it is the steward that gives it.
 
 use super::conversation::Watcher;
+use crate::handler::Announced;
 use crate::{Body, Handler, Request, ResponseWriter};
 use http::StatusCode;
 use std::io;
@@ -17,7 +18,7 @@ impl Handler for Busy {
         response.send((StatusCode::SERVICE_UNAVAILABLE, [("retry-after", "1")], text))
     }
 
-    fn wants_content(&self, _: &Request) -> bool {
+    fn wants_content(&self, _: &Request, _: Announced) -> bool {
         false
     }
 }

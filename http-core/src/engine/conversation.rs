@@ -8,6 +8,7 @@ use super::partial_request::PartialRequest;
 use super::settings::Settings;
 use crate::channel::Ends;
 use crate::content_error::ContentError;
+use crate::handler::Announced;
 use crate::logging::{debug, error};
 use crate::panics;
 use crate::proto::{Input, Lookahead, ProtocolError, Receiver};
@@ -262,7 +263,7 @@ impl Conversation {
     fn take_content(&mut self, watcher: &mut dyn Watcher) -> Result<Option<Next>, ProtocolError> {
         let is_complete = self.lookahead.is_complete(&self.body.receiver, &self.body.input)?;
         if !is_complete {
-            if self.is_worth_waiting() && self.handler.wants_content(&self.request) {
+            if self.is_worth_waiting() && self.handler.wants_content(&self.request, self.announced()) {
                 return Ok(Some(Next::Receive));
             }
             // Earlier responses go first: the handler may send something itself, or take long to receive.
@@ -271,6 +272,10 @@ impl Conversation {
             }
         }
         self.answer(watcher)
+    }
+
+    fn announced(&self) -> Announced {
+        Announced { length: self.lookahead.content(&self.body.receiver), limit: self.body.limit() }
     }
 
     fn is_worth_waiting(&self) -> bool {

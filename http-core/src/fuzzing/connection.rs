@@ -5,6 +5,7 @@ use super::player::{play, shown};
 use super::{responses, usual_bounds};
 use crate::channel::{Channel, Ends, Transport};
 use crate::engine::{Conversation, Next, Nobody, Phase, Settings};
+use crate::handler::Announced;
 use crate::lock::lock;
 use crate::platform::Room;
 use crate::{Address, Body, Handler, Request, ResponseWriter};
@@ -193,7 +194,7 @@ impl Handler for Witness {
     }
 
     /// Called at once, it leaves content behind that is still to come.
-    fn wants_content(&self, request: &Request) -> bool {
+    fn wants_content(&self, request: &Request, _: Announced) -> bool {
         request.path() != "/ignore"
     }
 }

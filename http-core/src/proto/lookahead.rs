@@ -10,12 +10,19 @@ use super::{Input, ProtocolError, Receiver};
 pub(crate) struct Lookahead {
     decoder: Option<ContentDecoder>,
     seen: usize,
+    /// Bytes of content among those seen.
+    content: u64,
 }
 
 impl Lookahead {
     /// How many bytes more than those looked at are sure to come.
     pub(crate) fn announced(&self) -> u64 {
         self.decoder.as_ref().map_or(0, ContentDecoder::announced)
+    }
+
+    /// How many bytes of content there are, or are sure to be, in what is not yet complete.
+    pub(crate) fn content(&self, receiver: &Receiver) -> u64 {
+        receiver.remaining_content().unwrap_or_else(|| self.content.saturating_add(self.announced()))
     }
 
     /// Is the rest of the content that `receiver` stands before complete in `input`?
@@ -28,6 +35,7 @@ impl Lookahead {
         loop {
             let decoded = decoder.decode(&input.unread()[self.seen..])?;
             self.seen += decoded.consumed;
+            self.content += decoded.data.len() as u64;
             if decoded.is_finished || decoded.consumed == 0 {
                 return Ok(decoded.is_finished);
             }

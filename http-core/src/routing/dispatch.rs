@@ -5,6 +5,7 @@
 use super::matching::Sent;
 use super::table::{Call, Catcher, Exchange, Page, Refusal, Route, Routes};
 use super::{matching, method, path};
+use crate::handler::Announced;
 use crate::logging::error;
 use crate::panics;
 use crate::request::Recognition;
@@ -98,24 +99,26 @@ fn sent(request: &Request) -> Option<Sent<'_>> {
     Some(Sent { segments, has_escapes: request.head.has_escapes() })
 }
 
-/// Will a route read the content? 404 and its like, and routes without such an argument, do not.
-pub(super) fn wants_content<H: Routes>(handler: &H, request: &Request) -> bool {
+/// Will a route read the content to its end? 404 and its like, and routes without such an argument, do not; nor does one that
+/// refuses as much.
+pub(super) fn wants_content<H: Routes>(handler: &H, request: &Request, content: Announced) -> bool {
+    let content = content.with_limit(H::MAX_BODY);
     if let Some((mounted, length)) = find_mount(handler, request, IS_PREFIXED) {
-        return wants_content_mounted(mounted, length, request);
+        return wants_content_mounted(mounted, length, request, content);
     }
     if let Some((route, _)) = find_route::<H>(request) {
-        return route.reads_content;
+        return route.reads_content && content.with_limit(route.max_body).is_allowed();
     }
     match find_mount(handler, request, IS_LAST_RESORT) {
-        Some((mounted, length)) => wants_content_mounted(mounted, length, request),
+        Some((mounted, length)) => wants_content_mounted(mounted, length, request, content),
         None => false,
     }
 }
 
-fn wants_content_mounted(mounted: &dyn Handler, length: usize, request: &Request) -> bool {
+fn wants_content_mounted(mounted: &dyn Handler, length: usize, request: &Request, content: Announced) -> bool {
     let position = request.position();
     request.follow_mount(length);
-    let wants_content = mounted.wants_content(request);
+    let wants_content = mounted.wants_content(request, content);
     request.set_position(position);
     wants_content
 }

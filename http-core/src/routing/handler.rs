@@ -4,7 +4,7 @@
 //! is in a table.
 
 use super::table::{Mounts, Routes};
-use crate::handler::pass_on;
+use crate::handler::{Announced, pass_on};
 use crate::{Body, Handler, Request, ResponseHead, ResponseWriter, RouteInfo};
 use std::io;
 
@@ -28,8 +28,8 @@ impl<H: Routes> Handler for H {
         Routes::methods(self)
     }
 
-    fn wants_content(&self, request: &Request) -> bool {
-        Routes::wants_content(self, request)
+    fn wants_content(&self, request: &Request, content: Announced) -> bool {
+        Routes::wants_content(self, request, content)
     }
 
     fn is_present(&self) -> bool {

@@ -4,6 +4,7 @@
 
 #![allow(missing_docs, reason = "named by generated code only")]
 
+use crate::handler::Announced;
 use crate::into_response::error_response;
 use crate::response::Response;
 use crate::{Body, Error, Handler, IntoResponse, Rejection, Request, ResponseHead, ResponseWriter, RouteInfo};
@@ -55,8 +56,8 @@ pub trait Routes: Mounts + Send + Sync {
     fn methods(&self) -> Vec<&'static str> {
         super::dispatch::methods(self)
     }
-    fn wants_content(&self, request: &Request) -> bool {
-        super::dispatch::wants_content(self, request)
+    fn wants_content(&self, request: &Request, content: Announced) -> bool {
+        super::dispatch::wants_content(self, request, content)
     }
     fn is_present(&self) -> bool {
         true
