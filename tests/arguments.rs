@@ -62,6 +62,16 @@ impl Site {
         rest.to_string()
     }
 
+    #[get("/path/rest-listed/{*rest}")]
+    fn path_rest_listed(&self, rest: Vec<&str>) -> String {
+        rest.join("|")
+    }
+
+    #[get("/path/rest-numbers/{*rest}")]
+    fn path_rest_numbers(&self, rest: Vec<u8>) -> String {
+        format!("{rest:?}")
+    }
+
     #[get("/query/text")]
     fn query_text(&self, #[query] a: &str) -> String {
         a.to_owned()
@@ -241,6 +251,13 @@ fn the_rest_of_a_path_is_decoded_segment_by_segment() {
         ("/path/rest/a//b/", 200, "a//b/"),
         ("/path/rest/", 200, ""),
         ("/path/rest", 404, ""),
+        ("/path/rest-listed/a/b", 200, "a|b"),
+        ("/path/rest-listed/a%2Fb//c%20d/", 200, "a/b||c d|"),
+        ("/path/rest-listed/a", 200, "a"),
+        ("/path/rest-numbers/", 200, "[]"),
+        ("/path/rest-numbers/1/2", 200, "[1, 2]"),
+        ("/path/rest-numbers/1/x", 404, ""),
+        ("/path/rest-numbers/1//2", 404, ""),
         ("/path/rest-parsed/12", 200, "12"),
         ("/path/rest-parsed/", 404, ""),
         ("/path/rest-parsed/1/2", 404, ""),
