@@ -322,6 +322,8 @@ fn what_is_mounted_is_whole_whatever_holds_it() {
         assert_eq!(answer.expect(200, "coffee").field("x-pot"), Some("1"));
         let answer = ask(&running, request("BREW", "/pots/pot", &["X-Full: 1"]));
         assert_eq!(answer.expect(409, "full").field("x-pot"), Some("1"));
+        // Of a method that nobody knows it would be 501.
+        assert_eq!(ask(&running, request("BREW", "/nowhere", &[])).status, 404);
     }
     check(Pots);
     check(Some(Pots));
