@@ -142,7 +142,8 @@ fn who_waits_for_content_is_decided_by_the_route() {
     for path in ["/own", "/mounted/echo", "/boxed/echo", "/shared/echo", "/present/echo", "/echo"] {
         let mut client = Client::connect(&running);
         // What is answered first has been read, and so has what came with it.
-        client.ask([get("/"), request("POST", path, &["Content-Length: 10"]), b"01234".to_vec()].concat());
+        let begun = [get("/"), request("POST", path, &["Content-Length: 10"]), b"01234".to_vec()].concat();
+        client.ask(begun).expect(200, "hello\n");
         ask(&running, get("/mounted/")).expect(200, "hello\n");
         client.ask("56789").expect(200, "0123456789");
     }

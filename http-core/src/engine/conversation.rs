@@ -274,6 +274,7 @@ impl Conversation {
         self.answer(watcher)
     }
 
+    /// What is sure to come of content that is not complete, for the handler to say whether it is worth waiting for.
     fn announced(&self) -> Announced {
         Announced { length: self.lookahead.content(&self.body.receiver), limit: self.body.limit() }
     }

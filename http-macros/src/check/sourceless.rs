@@ -48,10 +48,12 @@ fn sources(name: &str, ty: &Type) -> String {
 }
 
 fn is_content(name: &str, ty: &Type) -> bool {
-    let written = type_name(ty);
-    let is_named_so = ["body", "content"].contains(&name);
-    is_named_so && written == "&str"
-        || ["String", "Vec<u8>", "&String", "&[u8]", "&mut [u8]"].contains(&written.as_str())
+    match type_name(ty).as_str() {
+        // Of most other names it is a parameter.
+        "&str" => matches!(name, "body" | "content"),
+        "String" | "Vec<u8>" | "&String" | "&[u8]" | "&mut [u8]" => true,
+        _ => false,
+    }
 }
 
 /// The type with which a query parameter can be taken.

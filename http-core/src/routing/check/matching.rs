@@ -12,7 +12,7 @@ pub(super) const fn is_fixed(node: &Node) -> bool {
     node.parameter.is_none() && node.rest.is_empty() && node.below.is_empty()
 }
 
-/// The route that a path leads to: what `matching` does, for examples.
+/// The id of the route that an example leads to, of this method or of any.
 pub(super) const fn route_for(node: &'static Node, segments: &[Segment], method: Option<&str>) -> Option<u16> {
     let [segment, behind @ ..] = segments else {
         return match first_of(node.endpoints, method) {
